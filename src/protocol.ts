@@ -1,0 +1,193 @@
+/**
+ * What goes over the wire, used by the server and by the web client alike. Codes and facts only:
+ * the client owns the wording and its language.
+ *
+ * Every offset is a UTF-16 offset into the canonical text of one revision of one document, end
+ * exclusive.
+ */
+
+/** How a question ended. `answered` in an `Answer` is true for `answered` and `partly`. */
+export type Outcome = 'answered' | 'partly' | 'not-answered' | 'off-topic' | 'conversation';
+
+/** Who wrote the answer's sentences: the documents themselves, or a configured model. */
+export type AnswerMode = 'extractive' | 'generated';
+
+export interface Turn {
+  role: 'user' | 'assistant';
+  content: string;
+}
+
+export interface AskRequest {
+  question: string;
+  /** Earlier turns, oldest first, without the question itself. */
+  history?: Turn[];
+  /** Ids of the documents to search; all of them when absent. */
+  documents?: string[];
+}
+
+export interface Range {
+  start: number;
+  end: number;
+}
+
+/** A range of a document together with the characters that stand there. */
+export interface QuotedSpan extends Range {
+  text: string;
+}
+
+export interface CitedDocument {
+  id: string;
+  /** SHA-256 of the document's bytes, in hexadecimal. */
+  revision: string;
+  title: string;
+  uri: string;
+}
+
+export interface Citation {
+  /** Counted from 1 in the order of first use in the answer. */
+  number: number;
+  /** The spans' texts, joined where a page break or the like cut them. */
+  quote: string;
+  spans: QuotedSpan[];
+  document: CitedDocument;
+  /** Headings above the quote, outermost first, without the document's title. */
+  section: string[];
+  page: number | null;
+  /** Path of the readable document page with this quote highlighted. */
+  url: string;
+  /** The words inside the spans that answer the question, where they are known. */
+  highlights?: Range[];
+}
+
+export interface Answer {
+  id: string;
+  /** The question as it was asked. */
+  question: string;
+  /** What was searched for, when a follow-up had to be completed from the history. */
+  searched?: string;
+  outcome: Outcome;
+  answered: boolean;
+  mode: AnswerMode;
+  /** 0 to 1: how likely the cited sentences answer the question. */
+  confidence: number;
+  /** Plain text with `[n]` markers that refer to `citations` by number. */
+  answer: string;
+  citations: Citation[];
+  /** The closest passages, when the documents do not answer; empty otherwise. */
+  closest: Citation[];
+}
+
+/** RFC 9457. `type` is one of `ProblemType`, as a relative reference. */
+export interface Problem {
+  type: ProblemType;
+  title: string;
+  status: number;
+  /** What was given and what to do. */
+  detail: string;
+  /** The id of the request, as in the server's log. */
+  instance?: string;
+}
+
+export type ProblemType =
+  | '/problems/invalid-request'
+  | '/problems/unsupported-media-type'
+  | '/problems/not-acceptable'
+  | '/problems/payload-too-large'
+  | '/problems/not-found'
+  | '/problems/method-not-allowed'
+  | '/problems/not-ready'
+  | '/problems/unavailable'
+  | '/problems/internal';
+
+/** Server-sent events of `POST /api/ask`, by event name. Each stream ends with one of the last two. */
+export interface AnswerEvents {
+  'answer-start': { id: string; question: string; searched?: string; mode: AnswerMode };
+  citation: Citation;
+  'answer-delta': { text: string };
+  'answer-end': Answer;
+  'answer-error': Problem;
+}
+
+export type AnswerEvent = {
+  [Name in keyof AnswerEvents]: { event: Name; data: AnswerEvents[Name] };
+}[keyof AnswerEvents];
+
+export type BlockKind =
+  | 'heading'
+  | 'paragraph'
+  | 'list-item'
+  | 'table-row'
+  | 'code'
+  | 'footnote'
+  | 'aside';
+
+/** A piece of a document's structure. Blocks are in reading order and do not overlap. */
+export interface Block extends Range {
+  kind: BlockKind;
+  /** Heading level 1 to 6, or the nesting depth of a list item from 1. */
+  level?: number;
+  /** The marker that the source shows: "1" of a footnote, "3." of an ordered item. */
+  label?: string;
+  /** True for the header row of a table. */
+  header?: boolean;
+  /** Headings above the block, outermost first, without the document's title. */
+  section: string[];
+  page: number | null;
+}
+
+export interface DocumentSummary {
+  id: string;
+  revision: string;
+  title: string;
+  uri: string;
+  mediaType: string;
+}
+
+export interface DocumentList {
+  documents: DocumentSummary[];
+}
+
+/** `GET /api/documents/{id}`: the canonical text with its structure. */
+export interface DocumentContent extends DocumentSummary {
+  text: string;
+  blocks: Block[];
+  /** False for an earlier revision than the one that is searched now. */
+  current: boolean;
+}
+
+export interface SearchHit {
+  document: CitedDocument;
+  section: string[];
+  page: number | null;
+  /** The whole passage, as a quote. */
+  quote: string;
+  spans: QuotedSpan[];
+  score: number;
+  url: string;
+}
+
+/** `GET /api/search?q=` */
+export interface SearchResult {
+  query: string;
+  hits: SearchHit[];
+}
+
+/** `GET /api/starters`: questions that the indexed documents are known to answer. */
+export interface Starters {
+  questions: string[];
+  documents: DocumentSummary[];
+}
+
+/** `POST /api/feedback` */
+export interface FeedbackRequest {
+  /** The id of the answer. */
+  answer: string;
+  helpful: boolean;
+}
+
+/** `GET /readyz`: 200 when ready, otherwise 503. */
+export type Readiness =
+  | { status: 'ready'; documents: number; passages: number }
+  | { status: 'indexing'; done: number; total: number }
+  | { status: 'starting' }
+  | { status: 'stopping' };

@@ -1,0 +1,39 @@
+import type { BlockKind, Range } from '../protocol.ts';
+
+/**
+ * One sentence of a document. It has more than one span where a page break, a footnote or an
+ * author's box cuts it in two.
+ */
+export interface Sentence {
+  /** In reading order, at least one, none empty. */
+  spans: Range[];
+  /** What stands between two spans when the sentence is read as one. */
+  joiner: ' ' | '';
+  kind: BlockKind;
+  /** Index in `SourceDocument.blocks` of the block in which the sentence begins. */
+  block: number;
+}
+
+/** Whole consecutive sentences of one section: what is embedded and searched. */
+export interface Passage {
+  /** `${documentId}/${ordinal}`, stable while the document's text is. */
+  id: string;
+  documentId: string;
+  revision: string;
+  /** Position among the document's passages, from 0. */
+  ordinal: number;
+  /** Headings above the passage, outermost first, without the document's title. */
+  section: string[];
+  page: number | null;
+  /** The sentences' texts, in order, with a space between them, or a line break between blocks. */
+  text: string;
+  sentences: Sentence[];
+}
+
+/** A passage with the vectors of one forward pass of the embedding model. */
+export interface EmbeddedPassage extends Passage {
+  /** Unit length. What the passage is found by. */
+  vector: Float32Array;
+  /** One unit-length vector a sentence, always from the built-in model. */
+  sentenceVectors: Float32Array[];
+}

@@ -1,0 +1,81 @@
+import type { SourceDocument } from './documents/source-document.ts';
+import type { EmbeddedPassage } from './passages/passage.ts';
+import type { DocumentSummary } from './protocol.ts';
+
+/** The vectors of one passage, all of unit length. */
+export interface PassageVectors {
+  vector: Float32Array;
+  /** In the order of the sentences given. */
+  sentenceVectors: Float32Array[];
+}
+
+/** Turns text into vectors. Implementations are safe to call concurrently. */
+export interface Embedder {
+  /** Identifies model and version; part of the index's fingerprint. */
+  readonly id: string;
+  readonly dimension: number;
+  /** The vector of a question, of unit length. */
+  embedQuestion(text: string, signal?: AbortSignal): Promise<Float32Array>;
+  /** The vectors of texts, each of unit length, in their order. */
+  embedTexts(texts: string[], signal?: AbortSignal): Promise<Float32Array[]>;
+}
+
+/** An embedder that also knows its tokens, and so the vector of each sentence within a passage. */
+export interface SentenceEmbedder extends Embedder {
+  /** The number of tokens of a text, without the two that mark its ends. */
+  countTokens(text: string): number;
+  /** One forward pass for a passage and its sentences. The sentences are read joined by a space. */
+  embedPassage(sentences: string[], signal?: AbortSignal): Promise<PassageVectors>;
+}
+
+/** A document as the index knows it, with the number of its passages. */
+export interface IndexedDocument extends DocumentSummary {
+  uris: string[];
+  passages: number;
+}
+
+/** Documents to search, or all of them. */
+export interface PassageFilter {
+  documents?: string[] | undefined;
+}
+
+export interface PassageQuery extends PassageFilter {
+  /** Searched with stemming; matches passages that have any of its words. */
+  text: string;
+  vector: Float32Array;
+  /** How many passages each of the two queries may give. */
+  depth: number;
+}
+
+/** A passage that one of the two queries found. */
+export interface Candidate {
+  passage: EmbeddedPassage;
+  /** BM25, 0 where the full-text query did not give the passage. */
+  textScore: number;
+}
+
+export interface PassageStore {
+  /** The current documents, by title. */
+  listDocuments(): Promise<IndexedDocument[]>;
+  /** A document at a revision, current or earlier; the current one without `revision`. */
+  readDocument(id: string, revision?: string): Promise<SourceDocument | undefined>;
+  /**
+   * Adds documents or replaces them. Readers see the old or the new state of each, never a mix.
+   * After a crash in the middle the old state stands.
+   */
+  replaceDocuments(
+    entries: { document: SourceDocument; passages: EmbeddedPassage[] }[],
+  ): Promise<void>;
+  /** Removes documents with all their revisions. Unknown ids are passed over. */
+  removeDocuments(ids: string[]): Promise<void>;
+  /** Removes what interrupted runs left behind and compacts. Ranking stays as it is. */
+  maintain(): Promise<void>;
+  /** The union of a full-text and a vector query, in no particular order. */
+  search(query: PassageQuery): Promise<Candidate[]>;
+  /** All passages of the current documents, by document and ordinal. Cost: a full scan. */
+  listPassages(filter?: PassageFilter): Promise<EmbeddedPassage[]>;
+  countPassages(): Promise<number>;
+  /** Changes whenever the documents do. */
+  version(): Promise<string>;
+  close(): Promise<void>;
+}

@@ -130,6 +130,11 @@ export interface Block extends Range {
   label?: string;
   /** True for the header row of a table. */
   header?: boolean;
+  /**
+   * Index of the block whose last sentence this block carries on: a page break, a footnote or an
+   * author's box stands between the two.
+   */
+  continues?: number;
   /** Headings above the block, outermost first, without the document's title. */
   section: string[];
   page: number | null;

@@ -1,0 +1,51 @@
+import { DocumentError } from '../errors.ts';
+
+/**
+ * Decodes UTF-8, with or without a byte order mark. A byte that is not UTF-8 is an error and never
+ * a replacement character, because quotes have to equal the source.
+ */
+export function decodeText(bytes: Uint8Array, name: string): string {
+  if (bytes.includes(0)) {
+    throw new DocumentError(
+      `${name} looks like a binary file: it holds NUL bytes. Convert it to Markdown or plain text in UTF-8.`,
+    );
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    const offset = firstInvalidByte(bytes);
+    const line = countLines(bytes.subarray(0, offset));
+    const byte = bytes[offset]?.toString(16).toUpperCase().padStart(2, '0');
+    throw new DocumentError(
+      `${name} is not valid UTF-8: byte 0x${byte} at offset ${offset} (line ${line}). Save the file as UTF-8 and ingest it again.`,
+      { cause },
+    );
+  }
+}
+
+/** Bisects over stream decoding, so a large file costs a few decodes and no own decoder. */
+function firstInvalidByte(bytes: Uint8Array): number {
+  let valid = 0;
+  let invalid = bytes.length;
+  while (valid < invalid) {
+    const middle = Math.floor((valid + invalid) / 2);
+    if (isValidPrefix(bytes.subarray(0, middle + 1))) valid = middle + 1;
+    else invalid = middle;
+  }
+  return Math.min(valid, bytes.length - 1);
+}
+
+function isValidPrefix(prefix: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(prefix, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function countLines(bytes: Uint8Array): number {
+  let lines = 1;
+  for (const byte of bytes) if (byte === 0x0a) lines += 1;
+  return lines;
+}

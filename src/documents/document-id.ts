@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * A document's id: readable words from its file name and 8 hexadecimal digits of the hash of where
+ * it stands, so that files of one name in two folders differ. Safe in a URL path as it is.
+ */
+export function documentId(uri: string): string {
+  const name = (uri.split('/').at(-1) ?? uri).replace(/\.[^.]+$/, '');
+  const slug = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60);
+  const hash = createHash('sha256').update(uri).digest('hex').slice(0, 8);
+  return slug === '' ? hash : `${slug}-${hash}`;
+}

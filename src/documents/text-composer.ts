@@ -1,0 +1,65 @@
+import type { Block, BlockKind } from '../protocol.ts';
+
+/** What a reader of a format says about a block; the composer adds where it stands. */
+export interface BlockDraft {
+  kind: BlockKind;
+  text: string;
+  level?: number;
+  label?: string;
+  header?: boolean;
+  page?: number | null;
+  /** True when the source draws a rule or breaks the page right before the block. */
+  afterRule?: boolean;
+}
+
+export interface ComposedText {
+  text: string;
+  blocks: Block[];
+  /** For each block, whether a rule or a page break stands right before it. */
+  afterRule: boolean[];
+}
+
+const betweenBlocks = '\n\n';
+/** Rows and items of one table or list stand on consecutive lines. */
+const betweenSiblings = '\n';
+const siblingKinds: ReadonlySet<BlockKind> = new Set(['list-item', 'table-row']);
+
+/**
+ * Lays blocks out as one canonical text and gives each its span and heading path. A first heading
+ * that is the title does not become part of any heading path.
+ */
+export function composeText(drafts: readonly BlockDraft[], title: string): ComposedText {
+  const composed: ComposedText = { text: '', blocks: [], afterRule: [] };
+  let headings: { level: number; text: string }[] = [];
+  let previous: BlockKind | undefined;
+  for (const draft of drafts) {
+    const text = draft.text.trim();
+    if (text === '') continue;
+    if (previous) {
+      const siblings = previous === draft.kind && siblingKinds.has(draft.kind);
+      composed.text += siblings ? betweenSiblings : betweenBlocks;
+    }
+    if (draft.kind === 'heading') {
+      const level = draft.level ?? 1;
+      headings = headings.filter((heading) => heading.level < level);
+    }
+    const start = composed.text.length;
+    composed.text += text;
+    composed.blocks.push({
+      kind: draft.kind,
+      start,
+      end: composed.text.length,
+      ...(draft.level === undefined ? {} : { level: draft.level }),
+      ...(draft.label === undefined ? {} : { label: draft.label }),
+      ...(draft.header ? { header: true } : {}),
+      section: headings.map((heading) => heading.text),
+      page: draft.page ?? null,
+    });
+    composed.afterRule.push(draft.afterRule ?? false);
+    if (draft.kind === 'heading' && !(composed.blocks.length === 1 && text === title)) {
+      headings.push({ level: draft.level ?? 1, text });
+    }
+    previous = draft.kind;
+  }
+  return composed;
+}

@@ -1,5 +1,4 @@
 import { stemmer } from 'stemmer';
-import { eng } from 'stopword';
 
 /** A word as it counts in matching: its stem, and what was written. */
 export interface Term {
@@ -10,16 +9,22 @@ export interface Term {
 const words = /[\p{L}\p{N}]+(?:[.'’&@+][\p{L}\p{N}]+)*/gu;
 const acronym = /^(?:\p{L}\.)+\p{L}$/u;
 
-/** Words that carry the form of a question or a request and not its subject. */
-const questionWords = `who whom whose when how why do does did done doing am was were been having
-  has had have shall should may might must can could would will there any some tell say says said
-  saying please let me us give show list name explain describe mention mentioned mentions ask asked
-  us we our ours yours him her hers its itself themselves not no nor than then too very just also
-  so such both either neither each every few more most other another own same again further once
-  here there what's who's it's that's let's don't doesn't didn't isn't aren't wasn't weren't`.split(
-  /\s+/,
+/** English words that carry the form of a sentence, a question or a request and not its subject. */
+const stopWords: ReadonlySet<string> = new Set(
+  `a about again all also am an and another any anybody anyone anything are aren't as ask asked at be
+  because been before being between both but by can can't come could couldn't describe did didn't do
+  does doesn't doing don't done during each either else ever every everyone everything explain few
+  for from further get give given gives got had has hasn't have having he her here hers herself him
+  himself his how however i if in into is isn't it it's its itself just know let let's like list made
+  make makes many may me mention mentioned mentions might mine more most much must my myself name
+  neither no nor not now of off on once one only onto or other others our ours ourselves out over own
+  per please quite rather really regarding same say saying says shall she should show since so some
+  somebody someone something still such take taken tell than that that's the their theirs them
+  themselves then there there's these they thing things this those through thus to too toward towards
+  under until up upon us very via was wasn't we were weren't what what's whatever when where whether
+  which while who who's whom whose why will with within without would wouldn't yes yet you your yours
+  yourself`.split(/\s+/),
 );
-const stopWords: ReadonlySet<string> = new Set([...eng, ...questionWords]);
 
 const stems = new Map<string, string>();
 /** Enough for the vocabulary of a large corpus; starting over is cheaper than evicting. */
@@ -42,7 +47,7 @@ function normalize(word: string): string {
     .toLowerCase()
     .replace(/[’']s$/, '')
     .replace(/’/g, "'");
-  return acronym.test(lower) ? lower.replaceAll('.', '') + '.' : lower;
+  return acronym.test(lower) ? `${lower.replaceAll('.', '')}.` : lower;
 }
 
 function stemOf(word: string): string {

@@ -9,7 +9,9 @@ export function cosine(left: Float32Array, right: Float32Array): number {
 export function centroid(vectors: readonly Float32Array[]): Float32Array {
   const sum = new Float32Array(vectors[0]?.length ?? 0);
   for (const vector of vectors) {
-    for (let index = 0; index < sum.length; index += 1) sum[index]! += vector[index];
+    sum.forEach((value, index) => {
+      sum[index] = value + vector[index]!;
+    });
   }
   const length = Math.hypot(...sum);
   return length > 0 ? sum.map((value) => value / length) : (vectors[0] ?? sum);

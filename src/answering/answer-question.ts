@@ -1,0 +1,155 @@
+import type { EmbeddedPassage } from '../passages/passage.ts';
+import type { Answer, AnswerEvent, AskRequest, Citation, Outcome } from '../protocol.ts';
+import { type Retrieval, type Retriever, retrieve } from '../retrieval/retrieve.ts';
+import { answerFeatures } from './answer-features.ts';
+import { citeSentences, groupAdjacent, type SentencePlace } from './cite-sentences.ts';
+import { confidence } from './confidence.ts';
+import { findByline } from './find-byline.ts';
+import { type QuestionIntent, questionIntent } from './question-intent.ts';
+import { completeLists, mostSentences, selectSentences } from './select-sentences.ts';
+import { standaloneQuestion } from './standalone-question.ts';
+import { summarizeDocuments } from './summarize-documents.ts';
+
+export interface AnsweringContext extends Retriever {
+  /** 0 to 1; below it the closest passages are shown and no answer. */
+  minimumConfidence: number;
+  createId: () => string;
+}
+
+/** What was decided on a question, by place; quotes are made from it. */
+interface Decision {
+  outcome: Outcome;
+  confidence: number;
+  cited: SentencePlace[];
+  closest: SentencePlace[];
+}
+
+/** With one document its summary has three sentences; with several each has one. */
+const summarySentences = 3;
+const summarizedDocuments = 5;
+const closestPassages = 3;
+/** How often a line that names an author or a summary is taken to be right; not measured. */
+const structuralConfidence = 0.9;
+/** Without words in common and below this cosine a question is about something else altogether. */
+const offTopicSimilarity = 0.3;
+
+/**
+ * Answers a question with sentences of the documents. Ends with `answer-end`, which carries the
+ * whole answer. Errors are thrown; nothing is retried.
+ */
+export async function* answerQuestion(
+  { question, history = [], documents }: AskRequest,
+  context: AnsweringContext,
+  signal?: AbortSignal,
+): AsyncGenerator<AnswerEvent, Answer> {
+  const id = context.createId();
+  const searched = standaloneQuestion(question, history);
+  const completed = searched === question ? {} : { searched };
+  yield { event: 'answer-start', data: { id, question, ...completed, mode: 'extractive' } };
+
+  const decision = await decide(searched, documents, context, signal);
+  const cite = async (groups: SentencePlace[][]): Promise<Citation[]> =>
+    Promise.all(
+      groups.map((group, index) =>
+        citeSentences(group, index + 1, (passage) => documentOf(context, passage)),
+      ),
+    );
+  const citations = await cite(groupAdjacent(decision.cited));
+  const closest = await cite(decision.closest.map((place) => [place]));
+  signal?.throwIfAborted();
+  for (const citation of citations) yield { event: 'citation', data: citation };
+
+  const answered = decision.outcome === 'answered' || decision.outcome === 'partly';
+  const text = answered ? quotedAnswer(citations) : plainAnswers[decision.outcome];
+  yield { event: 'answer-delta', data: { text } };
+  const answer: Answer = {
+    id,
+    question,
+    ...completed,
+    outcome: decision.outcome,
+    answered,
+    mode: 'extractive',
+    confidence: Math.round(decision.confidence * 1000) / 1000,
+    answer: text,
+    citations,
+    closest,
+  };
+  yield { event: 'answer-end', data: answer };
+  return answer;
+}
+
+/** For clients that show the answer's text; the chat has words of its own. */
+const plainAnswers: Readonly<Record<Outcome, string>> = {
+  answered: '',
+  partly: '',
+  'not-answered': 'The documents don’t answer this.',
+  'off-topic': 'The documents are not about this.',
+  conversation: 'Ask a question about the documents. The answer comes as quotes from them.',
+};
+
+const quotedAnswer = (citations: readonly Citation[]): string =>
+  citations.map(({ quote, number }) => `“${quote}” [${number}]`).join('\n\n');
+
+async function decide(
+  question: string,
+  documents: string[] | undefined,
+  context: AnsweringContext,
+  signal: AbortSignal | undefined,
+): Promise<Decision> {
+  const intent = questionIntent(question);
+  if (intent.kind === 'conversation') {
+    return { outcome: 'conversation', confidence: 1, cited: [], closest: [] };
+  }
+  if (intent.kind === 'overview') return overview(documents, context);
+  const sought = intent.kind === 'theme' ? intent.theme : question;
+  const retrieval = await retrieve(context, sought, { documents }, signal);
+  return decideOn(question, intent, retrieval, context);
+}
+
+async function overview(
+  documents: string[] | undefined,
+  { store }: AnsweringContext,
+): Promise<Decision> {
+  const known = (await store.listDocuments()).map((document) => document.id);
+  const wanted = known.filter((id) => !documents || documents.includes(id));
+  const read = wanted.slice(0, summarizedDocuments);
+  const passages = read.length > 0 ? await store.listPassages({ documents: read }) : [];
+  const cited = summarizeDocuments(passages, read.length === 1 ? summarySentences : 1);
+  const outcome = cited.length > 0 ? 'answered' : 'not-answered';
+  return { outcome, confidence: cited.length > 0 ? structuralConfidence : 0, cited, closest: [] };
+}
+
+function decideOn(
+  question: string,
+  intent: QuestionIntent,
+  retrieval: Retrieval,
+  context: AnsweringContext,
+): Decision {
+  const byline = intent.kind === 'author' ? findByline(retrieval.passages) : [];
+  if (byline.length > 0) {
+    return { outcome: 'answered', confidence: structuralConfidence, cited: byline, closest: [] };
+  }
+  const selected = selectSentences(retrieval);
+  const features = answerFeatures(question, retrieval, selected);
+  const probability = selected.length > 0 ? confidence(features) : 0;
+  if (probability >= context.minimumConfidence && selected.length > 0) {
+    const cited = completeLists(selected, retrieval.passages).slice(0, Math.max(mostSentences, 0));
+    return { outcome: 'answered', confidence: probability, cited, closest: [] };
+  }
+  const offTopic =
+    features.passageSimilarity < offTopicSimilarity && features.passageCoverage === 0;
+  return {
+    outcome: offTopic ? 'off-topic' : 'not-answered',
+    confidence: probability,
+    cited: [],
+    closest: retrieval.sentences.slice(0, closestPassages),
+  };
+}
+
+async function documentOf({ store }: Retriever, passage: EmbeddedPassage) {
+  const document = await store.readDocument(passage.documentId, passage.revision);
+  if (!document) {
+    throw new Error(`The index has no text of ${passage.documentId} at ${passage.revision}.`);
+  }
+  return document;
+}

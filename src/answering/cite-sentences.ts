@@ -1,0 +1,109 @@
+import type { SourceDocument } from '../documents/source-document.ts';
+import type { EmbeddedPassage, Sentence } from '../passages/passage.ts';
+import type { Citation } from '../protocol.ts';
+import { Quote } from './quote.ts';
+
+/** A sentence to cite, by its place. */
+export interface SentencePlace {
+  passage: EmbeddedPassage;
+  /** Position within the passage. */
+  index: number;
+}
+
+/** Gives the document of a passage at the passage's own revision. */
+export type DocumentReader = (passage: EmbeddedPassage) => Promise<SourceDocument>;
+
+/**
+ * Groups sentences into quotes: sentences of one document and section that follow one another
+ * directly become one. Quotes are in the order of their first sentence in `places`; within a quote
+ * the sentences are in reading order.
+ */
+export function groupAdjacent(places: readonly SentencePlace[]): SentencePlace[][] {
+  const inReadingOrder = [...places].sort(compareReadingOrder);
+  const groups: SentencePlace[][] = [];
+  for (const place of inReadingOrder) {
+    const group = groups.at(-1);
+    if (group && follows(group.at(-1)!, place)) group.push(place);
+    else groups.push([place]);
+  }
+  const rank = (group: SentencePlace[]) => Math.min(...group.map((place) => places.indexOf(place)));
+  return groups.sort((left, right) => rank(left) - rank(right));
+}
+
+function compareReadingOrder(left: SentencePlace, right: SentencePlace): number {
+  const byDocument = left.passage.documentId.localeCompare(right.passage.documentId);
+  return byDocument || left.passage.ordinal - right.passage.ordinal || left.index - right.index;
+}
+
+function follows(before: SentencePlace, after: SentencePlace): boolean {
+  if (before.passage === after.passage) return after.index === before.index + 1;
+  return (
+    before.passage.documentId === after.passage.documentId &&
+    after.passage.ordinal === before.passage.ordinal + 1 &&
+    before.index === before.passage.sentences.length - 1 &&
+    after.index === 0 &&
+    before.passage.section.join('\n') === after.passage.section.join('\n')
+  );
+}
+
+/** A citation of consecutive sentences; its quote is read from the document. */
+export async function citeSentences(
+  places: readonly SentencePlace[],
+  number: number,
+  readDocument: DocumentReader,
+): Promise<Citation> {
+  const { passage } = places[0]!;
+  const document = await readDocument(passage);
+  const quote = quoteSentences(
+    document,
+    places.map((place) => place.passage.sentences[place.index]!),
+  );
+  return {
+    number,
+    quote: quote.text,
+    spans: [...quote.spans],
+    document: {
+      id: document.id,
+      revision: document.revision,
+      title: document.title,
+      uri: publicUri(document.uris[0] ?? document.id),
+    },
+    section: [...passage.section],
+    page: passage.page,
+    url: quoteUrl(document, quote),
+  };
+}
+
+/** Neighbouring spans of one paragraph become one, so that the quote keeps the space between. */
+function quoteSentences(document: SourceDocument, sentences: readonly Sentence[]): Quote {
+  const spans: { start: number; end: number }[] = [];
+  const joiners: string[] = [];
+  let previousBlock: number | undefined;
+  for (const { spans: parts, joiner, block } of sentences) {
+    for (const [part, span] of parts.entries()) {
+      const last = spans.at(-1);
+      if (last && part === 0 && isGap(document.text, last.end, span.start)) last.end = span.end;
+      else {
+        if (last) joiners.push(part > 0 ? joiner : previousBlock === block ? ' ' : '\n');
+        spans.push({ ...span });
+      }
+    }
+    previousBlock = block;
+  }
+  return Quote.from(document, spans, joiners);
+}
+
+/** Only white space within a paragraph or between two items of a list stands in between. */
+const isGap = (text: string, from: number, to: number): boolean =>
+  to >= from && /^(?:[^\S\n]*\n?[^\S\n]*)$/.test(text.slice(from, to));
+
+/** Where the readable page shows the quote. */
+function quoteUrl(document: SourceDocument, quote: Quote): string {
+  const ranges = quote.spans.map(({ start, end }) => `${start}-${end}`).join(',');
+  return `/documents/${document.id}?revision=${document.revision}&quote=${ranges}#quote`;
+}
+
+/** The file's name alone where it was read from outside the corpus: folders are the operator's. */
+export function publicUri(uri: string): string {
+  return uri.startsWith('file:') ? decodeURIComponent(uri.split('/').at(-1) ?? uri) : uri;
+}

@@ -1,0 +1,145 @@
+import { isAbsolute, resolve } from 'node:path';
+import { z } from 'zod';
+import { UserError } from './errors.ts';
+
+/** The program's settings, complete. Read once, from the environment, when the program starts. */
+export interface Config {
+  port: number;
+  host: string;
+  /** Absolute path of the folder that is indexed when no path is given. */
+  corpusDirectory: string;
+  index: {
+    /** A directory, or `s3://`, `gs://`, `az://`, `db://`. */
+    uri: string;
+    /** True for the program's own default, which it may rebuild without being asked. */
+    isDefault: boolean;
+    isLocal: boolean;
+  };
+  /** A model over HTTP for the passage vectors; the built-in one without it. */
+  embedding: { model: string; baseUrl: string | undefined; apiKey: string | undefined } | undefined;
+  chatModel: string | undefined;
+  /** Below this confidence an answer is withheld. 0 to 1. */
+  minimumConfidence: number;
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+  /** Whether the log may hold the text of questions. */
+  logQuestions: boolean;
+}
+
+/** Every setting that cannot be used, in one error. */
+export class ConfigError extends UserError {
+  override readonly name = 'ConfigError';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(
+      `${problems.length === 1 ? 'A setting' : `${problems.length} settings`} cannot be used:\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
+    );
+    this.problems = problems;
+  }
+}
+
+export const defaultIndexDirectory = 'data/index';
+
+/** Where answers and refusals balance; `npm run eval` shows what other values trade. */
+const defaultMinimumConfidence = 0.5;
+
+const localPath = z
+  .string()
+  .refine((path) => !path.includes('\0'), 'must be a path without NUL characters');
+
+const indexUri = z
+  .string()
+  .refine((uri) => !uri.includes('\0'), 'must be a path without NUL characters')
+  .refine(
+    (uri) => !/^[a-z][a-z0-9+.-]+:\/\//i.test(uri) || /^(s3|gs|az|db):\/\/./i.test(uri),
+    'must be a directory, or start with s3://, gs://, az:// or db://',
+  );
+
+const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' });
+
+const onOff = z
+  .enum(['on', 'off'], { error: 'must be on or off' })
+  .transform((value) => value === 'on');
+
+const numberBetween = (least: number, most: number, message: string) =>
+  z
+    .string()
+    .regex(/^\d+(\.\d+)?$/, message)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, message);
+
+const portMessage = 'must be a whole number from 0 to 65535';
+
+const environmentSchema = z.object({
+  PORT: numberBetween(0, 65_535, portMessage).refine(Number.isInteger, portMessage).default(3000),
+  HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:_%-]+$/, 'must be a host name or an IP address')
+    .default('127.0.0.1'),
+  CORPUS_DIR: localPath.default('corpus'),
+  LANCEDB_URI: indexUri.optional(),
+  CHAT_MODEL: z.string().optional(),
+  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_BASE_URL: httpUrl.optional(),
+  EMBEDDING_MODEL: z.string().optional(),
+  EMBEDDING_API_KEY: z.string().optional(),
+  EMBEDDING_BASE_URL: httpUrl.optional(),
+  MIN_CONFIDENCE: numberBetween(0, 1, 'must be a number from 0 to 1').default(
+    defaultMinimumConfidence,
+  ),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      error: 'must be fatal, error, warn, info, debug, trace or silent',
+    })
+    .default('info'),
+  LOG_QUESTIONS: onOff.default(false),
+});
+
+/**
+ * Reads the settings. An empty variable counts as unset.
+ * @throws ConfigError that names every problem at once
+ */
+export function readConfig(
+  environment: Record<string, string | undefined>,
+  workingDirectory: string = process.cwd(),
+): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment)
+      .map(([name, value]) => [name, value?.trim()] as const)
+      .filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = environmentSchema.safeParse(given);
+  if (!parsed.success)
+    throw new ConfigError(parsed.error.issues.map((issue) => describe(issue, given)));
+  const settings = parsed.data;
+  const uri = settings.LANCEDB_URI ?? defaultIndexDirectory;
+  const isLocal = !/^[a-z][a-z0-9+.-]+:\/\//i.test(uri);
+  return {
+    port: settings.PORT,
+    host: settings.HOST,
+    corpusDirectory: resolve(workingDirectory, settings.CORPUS_DIR),
+    index: {
+      uri: isLocal && !isAbsolute(uri) ? resolve(workingDirectory, uri) : uri,
+      isDefault: settings.LANCEDB_URI === undefined,
+      isLocal,
+    },
+    embedding: settings.EMBEDDING_MODEL
+      ? {
+          model: settings.EMBEDDING_MODEL,
+          baseUrl: settings.EMBEDDING_BASE_URL ?? settings.OPENAI_BASE_URL,
+          apiKey: settings.EMBEDDING_API_KEY ?? settings.OPENAI_API_KEY,
+        }
+      : undefined,
+    chatModel: settings.CHAT_MODEL,
+    minimumConfidence: settings.MIN_CONFIDENCE,
+    logLevel: settings.LOG_LEVEL,
+    logQuestions: settings.LOG_QUESTIONS,
+  };
+}
+
+/** Secrets are named, never shown. */
+function describe(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
+  const name = String(issue.path[0]);
+  const shown = /KEY|SECRET/.test(name) ? 'the value given' : JSON.stringify(given[name]);
+  return `${name} ${issue.message}, not ${shown}.`;
+}

@@ -1,0 +1,180 @@
+import { html, raw } from 'hono/html';
+import type { Block, DocumentContent, Range } from '../protocol.ts';
+
+type Html = ReturnType<typeof html>;
+
+/**
+ * The page of a document, readable without script. `quotes` are offsets into the document's text, in
+ * any order; whatever of them stands in a block or between two is marked, and nothing else. The
+ * first mark has the id `quote`, so that the fragment `#quote` brings it into view.
+ */
+export function renderDocumentPage(options: { content: DocumentContent; quotes: Range[] }): string {
+  const { title, text, blocks, uri } = options.content;
+  // Most documents show their own title; the page then needs no other.
+  const showsTitle = blocks.some(
+    (block) => block.kind === 'heading' && text.slice(block.start, block.end).trim() === title,
+  );
+  const main = renderBlocks(blocks, new Marker(text, options.quotes), showsTitle);
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title}</title>
+<link rel="stylesheet" href="/assets/document.css">
+</head>
+<body>
+<header class="about">
+<p><a href="/">Verbatim</a> · ${uri}</p>
+${renderNotice(options.content)}
+</header>
+<main>
+${showsTitle ? '' : html`<h1>${title}</h1>`}
+${main}
+</main>
+</body>
+</html>
+`.toString();
+}
+
+function renderNotice({ id, current }: DocumentContent): Html | string {
+  if (current) return '';
+  return html`<p class="notice">The document has changed since. This is the version that the quote
+was taken from. <a href="/documents/${encodeURIComponent(id)}">Read the current version.</a></p>`;
+}
+
+function renderBlocks(blocks: Block[], marker: Marker, showsTitle: boolean): Html[] {
+  const outline = new Outline(showsTitle ? 0 : 1);
+  const parts: Html[] = [];
+  let group: Html[] = [];
+  blocks.forEach((block, index) => {
+    const next = blocks[index + 1];
+    const content = renderContent(block, marker, next?.start ?? block.end);
+    if (block.kind !== 'list-item' && block.kind !== 'table-row') {
+      parts.push(wrap(block, content, outline));
+      return;
+    }
+    group.push(block.kind === 'list-item' ? wrapItem(block, content) : html`<tr>${content}</tr>`);
+    if (next?.kind === block.kind) return;
+    parts.push(block.kind === 'list-item' ? html`<ul>${group}</ul>` : wrapRows(group));
+    group = [];
+  });
+  return parts.map((part) => html`${part}\n`);
+}
+
+function renderContent(block: Block, marker: Marker, gapEnd: number): Html[] {
+  if (block.kind !== 'table-row') return marker.render(block, gapEnd);
+  return splitCells(marker.text, block).map((cell) => {
+    const content = marker.render(cell, cell.end === block.end ? gapEnd : cell.end + 1);
+    return block.header ? html`<th>${content}</th>` : html`<td>${content}</td>`;
+  });
+}
+
+function wrap(block: Block, content: Html[], outline: Outline): Html {
+  switch (block.kind) {
+    case 'heading':
+      return wrapHeading(outline.rank(block.level ?? 1), content);
+    case 'code':
+      return html`<pre><code>${content}</code></pre>`;
+    case 'footnote':
+      return html`<p class="footnote">${renderLabel(block)}${content}</p>`;
+    case 'aside':
+      return html`<div class="aside" role="note">${content}</div>`;
+    default:
+      return html`<p>${content}</p>`;
+  }
+}
+
+function wrapHeading(rank: number, content: Html[]): Html {
+  const name = `h${Math.min(rank, 6)}`;
+  return html`${raw(`<${name}>`)}${content}${raw(`</${name}>`)}`;
+}
+
+function wrapItem(item: Block, content: Html[]): Html {
+  const names = [`depth-${Math.min(item.level ?? 1, 4)}`, ...(item.label ? ['labelled'] : [])];
+  return html`<li class="${names.join(' ')}">${renderLabel(item)}${content}</li>`;
+}
+
+const wrapRows = (rows: Html[]): Html => html`<div class="table"><table>${rows}</table></div>`;
+
+const renderLabel = ({ label }: Block): Html | string =>
+  label ? html`<span class="label">${label}</span> ` : '';
+
+/** The cells of a row stand in its text with tabs between them. */
+function splitCells(text: string, row: Range): Range[] {
+  let start = row.start;
+  return text
+    .slice(row.start, row.end)
+    .split('\t')
+    .map((cell) => {
+      const range = { start, end: start + cell.length };
+      start = range.end + 1;
+      return range;
+    });
+}
+
+/** Puts quoted ranges into marks, piece by piece as the page is written. */
+class Marker {
+  readonly text: string;
+  readonly #quotes: Range[];
+  #marked = false;
+
+  constructor(text: string, quotes: Range[]) {
+    this.text = text;
+    this.#quotes = mergeRanges(quotes);
+  }
+
+  /**
+   * The text of a range. Of the gap that follows it, up to `gapEnd`, only what is quoted: browsers
+   * fold that white space away, and the marks together hold the whole quote.
+   */
+  render(range: Range, gapEnd: number): Html[] {
+    const pieces: Html[] = [];
+    let end = range.start;
+    for (const quote of this.#quotes) {
+      const from = Math.max(quote.start, end);
+      const to = Math.min(quote.end, gapEnd);
+      if (from >= to) continue;
+      pieces.push(html`${this.text.slice(end, from)}${this.#mark(this.text.slice(from, to))}`);
+      end = to;
+    }
+    if (end < range.end) pieces.push(html`${this.text.slice(end, range.end)}`);
+    return pieces;
+  }
+
+  #mark(text: string): Html {
+    // A fragment that leads to white space would lead nowhere.
+    if (this.#marked || text.trim() === '') return html`<mark>${text}</mark>`;
+    this.#marked = true;
+    return html`<mark id="quote">${text}</mark>`;
+  }
+}
+
+/** Sorted, and without overlaps: a character that is quoted twice is marked once. */
+function mergeRanges(ranges: Range[]): Range[] {
+  const merged: Range[] = [];
+  for (const { start, end } of ranges.toSorted((a, b) => a.start - b.start)) {
+    const last = merged.at(-1);
+    if (start >= end) continue;
+    if (last && start <= last.end) last.end = Math.max(last.end, end);
+    else merged.push({ start, end });
+  }
+  return merged;
+}
+
+/** Documents skip heading levels; the page's outline does not. */
+class Outline {
+  readonly #base: number;
+  readonly #levels: number[] = [];
+
+  constructor(base: number) {
+    this.#base = base;
+  }
+
+  rank(level: number): number {
+    while ((this.#levels.at(-1) ?? 0) >= level) this.#levels.pop();
+    this.#levels.push(level);
+    return this.#base + this.#levels.length;
+  }
+}

@@ -1,0 +1,18 @@
+import type { Answer, Citation } from '../src/protocol.ts';
+import { messages } from './messages.ts';
+
+/** An answer with its quotes and their places, to be pasted somewhere else. */
+export function answerAsText(answer: Answer, resolve: (path: string) => string): string {
+  const parts = [answer.question];
+  if (answer.mode === 'generated' && answer.answer) parts.push(answer.answer);
+  else if (!answer.answered) parts.push(messages.notAnswered);
+  const quotes = answer.answered ? answer.citations : answer.closest;
+  if (!answer.answered && quotes.length > 0) parts.push(`${messages.closest}:`);
+  return [...parts, ...quotes.map((citation) => citationAsText(citation, resolve))].join('\n\n');
+}
+
+function citationAsText(citation: Citation, resolve: (path: string) => string): string {
+  const { number, quote, document, section, page } = citation;
+  const place = [document.title, section.join(' › '), page === null ? '' : messages.page(page)];
+  return `[${number}] “${quote}”\n${place.filter(Boolean).join(', ')}\n${resolve(citation.url)}`;
+}

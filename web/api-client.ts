@@ -1,0 +1,106 @@
+import type {
+  AnswerEvent,
+  AskRequest,
+  DocumentContent,
+  FeedbackRequest,
+  Problem,
+  Readiness,
+  Starters,
+} from '../src/protocol.ts';
+import { ApiError } from './api-error.ts';
+import { readEventStream } from './event-stream.ts';
+
+export interface ApiClient {
+  /** Ends after `answer-end` or `answer-error`; throws an `ApiError` where neither came. */
+  ask(request: AskRequest, signal: AbortSignal): AsyncGenerator<AnswerEvent, void, undefined>;
+  fetchStarters(signal: AbortSignal): Promise<Starters>;
+  fetchDocument(id: string, revision: string, signal: AbortSignal): Promise<DocumentContent>;
+  fetchReadiness(signal: AbortSignal): Promise<Readiness>;
+  sendFeedback(request: FeedbackRequest): Promise<void>;
+  /** The absolute form of a path that the server gave. */
+  resolve(path: string): string;
+}
+
+const post = (body: unknown, accept: string): RequestInit => ({
+  method: 'POST',
+  headers: { 'Content-Type': 'application/json', Accept: accept },
+  body: JSON.stringify(body),
+});
+
+/** Talks to the server at `base`, an absolute URL. Aborted requests throw the signal's reason. */
+export function createApiClient(base: string): ApiClient {
+  const resolve = (path: string) => new URL(path, base).href;
+  const request = (path: string, options: RequestInit) => send(resolve(path), options);
+  const fetchJson = async (path: string, signal: AbortSignal) =>
+    (await request(path, { signal, headers: { Accept: 'application/json' } })).json();
+
+  return {
+    resolve,
+    fetchStarters: (signal) => fetchJson('api/starters', signal),
+    fetchDocument: (id, revision, signal) =>
+      fetchJson(
+        `api/documents/${encodeURIComponent(id)}?revision=${encodeURIComponent(revision)}`,
+        signal,
+      ),
+    async fetchReadiness(signal) {
+      // 503 is an answer here, not a failure.
+      const response = await reach(resolve('readyz'), { signal });
+      return response.json();
+    },
+    async sendFeedback(feedback) {
+      await request('api/feedback', post(feedback, 'application/json'));
+    },
+    async *ask(question, signal) {
+      const options = post(question, 'text/event-stream');
+      yield* readAnswer(await request('api/ask', { ...options, signal }), signal);
+    },
+  };
+}
+
+async function* readAnswer(
+  response: Response,
+  signal: AbortSignal,
+): AsyncGenerator<AnswerEvent, void, undefined> {
+  const type = response.headers.get('Content-Type') ?? '';
+  if (!response.body || !type.startsWith('text/event-stream')) {
+    throw new ApiError('unexpected', { status: response.status });
+  }
+  try {
+    for await (const { event, data } of readEventStream(response.body)) {
+      yield { event, data: JSON.parse(data) } as AnswerEvent;
+      if (event === 'answer-end' || event === 'answer-error') return;
+    }
+  } catch (cause) {
+    signal.throwIfAborted();
+    throw new ApiError('interrupted', { cause });
+  }
+  signal.throwIfAborted();
+  throw new ApiError('interrupted');
+}
+
+async function reach(url: string, options: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, { credentials: 'same-origin', ...options });
+  } catch (cause) {
+    options.signal?.throwIfAborted();
+    throw new ApiError('unreachable', { cause });
+  }
+}
+
+async function send(url: string, options: RequestInit): Promise<Response> {
+  const response = await reach(url, options);
+  if (response.ok) return response;
+  const retryAfter = Number(response.headers.get('Retry-After') ?? Number.NaN);
+  const problem = await readProblem(response);
+  throw new ApiError(problem ? 'problem' : 'unexpected', {
+    status: response.status,
+    problem,
+    retryAfter: Number.isFinite(retryAfter) ? retryAfter : undefined,
+  });
+}
+
+async function readProblem(response: Response): Promise<Problem | undefined> {
+  const type = response.headers.get('Content-Type') ?? '';
+  if (!type.startsWith('application/problem+json')) return undefined;
+  return response.json().catch(() => undefined);
+}

@@ -1,0 +1,204 @@
+import type { Answer, AskRequest, Citation, Starters, Turn } from '../src/protocol.ts';
+import { answerAsText } from './answer-as-text.ts';
+import type { ApiClient } from './api-client.ts';
+import { ApiError } from './api-error.ts';
+import { ChatView } from './chat-view.ts';
+import { Composer } from './composer.ts';
+import { copyText } from './copy-text.ts';
+import { DocumentCache } from './document-cache.ts';
+import { describeFailure } from './failure.ts';
+import { messages } from './messages.ts';
+import { SourceView } from './source-view.ts';
+import { TurnView } from './turn-view.ts';
+import { waitUntilReady } from './wait-until-ready.ts';
+import { createWelcome } from './welcome.ts';
+
+/** What a follow-up can lean on; older turns only cost time. */
+const turnsSent = 6;
+/** Between two looks at a server that does not say how long to wait. */
+const readySeconds = 2;
+
+interface Exchange {
+  question: string;
+  answer?: Answer;
+  view: TurnView;
+  /** Failed for want of a connection, so that it may be asked again when there is one. */
+  waitsForConnection: boolean;
+}
+
+/** The conversation: it lives here, in memory, and nowhere else. */
+export class ChatController {
+  readonly view: ChatView;
+  readonly #client: ApiClient;
+  readonly #composer: Composer;
+  readonly #source: SourceView;
+  #starters: Starters = { questions: [], documents: [] };
+  #exchanges: Exchange[] = [];
+  #running: AbortController | undefined;
+  #closed = new AbortController();
+  #opener: HTMLElement | undefined;
+
+  constructor(client: ApiClient) {
+    this.#client = client;
+    const cache = new DocumentCache(client);
+    this.#composer = new Composer({
+      ask: (question) => this.ask(question),
+      stop: () => this.#running?.abort(),
+    });
+    this.#source = new SourceView({
+      load: (citation, signal) => cache.load(citation.document, signal),
+      resolve: client.resolve,
+      announce: (text) => this.view.announce(text),
+      close: () => this.closeSource(),
+    });
+    const onRestart = () => this.#restart();
+    this.view = new ChatView({ composer: this.#composer, source: this.#source, onRestart });
+  }
+
+  /** Loads what an empty conversation shows. A server that is still indexing is waited for. */
+  async start(): Promise<void> {
+    this.#closed = new AbortController();
+    const { signal } = this.#closed;
+    try {
+      this.#starters = await this.#whenReady(
+        () => this.#client.fetchStarters(signal),
+        (readiness) => this.view.showNotice(messages.notReadyYet(readiness)),
+        signal,
+      );
+      this.view.showNotice('');
+      if (this.#exchanges.length === 0) this.#showWelcome();
+    } catch (error) {
+      if (signal.aborted) return;
+      const { title, detail } = describeFailure(error);
+      this.view.showNotice(`${title} ${detail}`.trim());
+    }
+  }
+
+  stop(): void {
+    this.#closed.abort();
+    this.#running?.abort();
+  }
+
+  ask(question: string): void {
+    const view: TurnView = new TurnView(question, {
+      openSource: (citations, index, opener) => this.#openSource(citations, index, opener),
+      askAgain: () => this.#run(exchange),
+      announce: (text) => this.view.announce(text),
+      copy: (near) => copyText(answerAsText(exchange.answer as Answer, this.#client.resolve), near),
+      rate: (helpful) =>
+        this.#client.sendFeedback({ answer: (exchange.answer as Answer).id, helpful }),
+    });
+    const exchange: Exchange = { question, view, waitsForConnection: false };
+    this.#exchanges.push(exchange);
+    this.view.addTurn(view.element);
+    this.#run(exchange);
+  }
+
+  setOnline(online: boolean): void {
+    this.view.showNotice(online ? '' : messages.offline);
+    const last = this.#exchanges.at(-1);
+    if (online && last?.waitsForConnection) this.#run(last);
+    else if (online && this.#starters.documents.length === 0) this.start();
+  }
+
+  closeSource(): void {
+    if (!this.#source.isOpen) return;
+    const opener = this.#opener;
+    const anchor = opener?.isConnected ? opener : this.#composer.element;
+    this.view.keepInPlace(anchor, () => this.#source.close());
+    if (opener?.isConnected) opener.focus({ preventScroll: true });
+    else this.#composer.focus();
+  }
+
+  #openSource(citations: Citation[], index: number, opener: HTMLElement): void {
+    this.#opener = opener;
+    this.view.keepInPlace(opener, () => this.#source.open(citations, index));
+  }
+
+  #restart(): void {
+    this.#running?.abort();
+    this.#exchanges = [];
+    this.closeSource();
+    this.#showWelcome();
+    this.#composer.focus();
+  }
+
+  #showWelcome(): void {
+    const onAsk = (question: string) => {
+      this.ask(question);
+      // The button that had the focus is gone with the welcome.
+      this.#exchanges.at(-1)?.view.focus();
+    };
+    this.view.showWelcome(createWelcome(this.#starters, onAsk));
+  }
+
+  async #run(exchange: Exchange): Promise<void> {
+    this.#running?.abort();
+    const running = new AbortController();
+    this.#running = running;
+    delete exchange.answer;
+    exchange.waitsForConnection = false;
+    exchange.view.showSearching();
+    this.#composer.setRunning(true);
+    try {
+      await this.#whenReady(
+        () => this.#receive(exchange, running.signal),
+        (readiness) => exchange.view.showNotReady(readiness),
+        running.signal,
+      );
+      this.view.announce(exchange.view.summary());
+    } catch (error) {
+      if (running.signal.aborted) exchange.view.showStopped();
+      else this.#fail(exchange, error);
+    } finally {
+      if (this.#running === running) {
+        this.#running = undefined;
+        this.#composer.setRunning(false);
+      }
+    }
+  }
+
+  async #receive(exchange: Exchange, signal: AbortSignal): Promise<void> {
+    const request: AskRequest = { question: exchange.question };
+    const history = this.#historyBefore(exchange);
+    if (history.length > 0) request.history = history;
+    for await (const event of this.#client.ask(request, signal)) {
+      if (event.event === 'answer-error') throw new ApiError('problem', { problem: event.data });
+      if (event.event === 'answer-end') exchange.answer = event.data;
+      exchange.view.apply(event);
+    }
+  }
+
+  #fail(exchange: Exchange, error: unknown): void {
+    const failure = describeFailure(error);
+    exchange.waitsForConnection = failure.connection && !navigator.onLine;
+    exchange.view.showFailure(failure);
+    this.view.announce(`${failure.title} ${failure.detail}`);
+  }
+
+  #historyBefore(exchange: Exchange): Turn[] {
+    const earlier = this.#exchanges.slice(0, this.#exchanges.indexOf(exchange)).slice(-turnsSent);
+    return earlier.flatMap(({ question, answer }) => {
+      const turns: Turn[] = [{ role: 'user', content: question }];
+      if (answer?.answer) turns.push({ role: 'assistant', content: answer.answer });
+      return turns;
+    });
+  }
+
+  /** Runs a request again, once, after the server has said that it is not ready and then is. */
+  async #whenReady<Result>(
+    request: () => Promise<Result>,
+    onProgress: Parameters<typeof waitUntilReady>[1]['onProgress'],
+    signal: AbortSignal,
+  ): Promise<Result> {
+    try {
+      return await request();
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.problem?.type !== '/problems/not-ready')
+        throw error;
+      const seconds = error.retryAfter ?? readySeconds;
+      await waitUntilReady(this.#client, { seconds, signal, onProgress });
+      return request();
+    }
+  }
+}

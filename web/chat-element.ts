@@ -1,0 +1,53 @@
+import { createApiClient } from './api-client.ts';
+import chatStyles from './chat.css';
+import { ChatController } from './chat-controller.ts';
+import sourceStyles from './source.css';
+
+/**
+ * `<verbatim-chat>`: a chat with the server that this script was loaded from, or the one that the
+ * `server` attribute names. It fills the box that the page gives it.
+ */
+export class ChatElement extends HTMLElement {
+  #controller: ChatController | undefined;
+  #disconnected = new AbortController();
+
+  connectedCallback(): void {
+    this.#controller ??= this.#createController();
+    const controller = this.#controller;
+    this.#disconnected = new AbortController();
+    const { signal } = this.#disconnected;
+    window.addEventListener('online', () => controller.setOnline(true), { signal });
+    window.addEventListener('offline', () => controller.setOnline(false), { signal });
+    this.shadowRoot?.addEventListener('keydown', (event) => this.#onKeydown(event), { signal });
+    const sizes = new ResizeObserver(([entry]) => {
+      if (entry) controller.view.resize(entry.contentRect.width);
+    });
+    sizes.observe(this);
+    signal.addEventListener('abort', () => sizes.disconnect());
+    controller.start();
+    if (!navigator.onLine) controller.setOnline(false);
+  }
+
+  disconnectedCallback(): void {
+    this.#disconnected.abort();
+    this.#controller?.stop();
+  }
+
+  #createController(): ChatController {
+    const server = new URL(this.getAttribute('server') ?? '.', import.meta.url);
+    const controller = new ChatController(createApiClient(server.href));
+    const root = this.attachShadow({ mode: 'open' });
+    root.adoptedStyleSheets = [chatStyles, sourceStyles].map((text) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(text);
+      return sheet;
+    });
+    root.append(controller.view.element);
+    return controller;
+  }
+
+  #onKeydown(event: Event): void {
+    if (!(event instanceof KeyboardEvent) || event.key !== 'Escape' || event.isComposing) return;
+    this.#controller?.closeSource();
+  }
+}

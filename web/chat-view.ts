@@ -1,0 +1,92 @@
+import type { Composer } from './composer.ts';
+import { createElement } from './create-element.ts';
+import { createIcon } from './icons.ts';
+import { messages } from './messages.ts';
+import type { SourceView } from './source-view.ts';
+
+/** From this width on the source stands beside the conversation; chat.css has the same number. */
+const besideFromPx = 900;
+
+/** The parts of the panel and where they stand; knows nothing of questions and answers. */
+export class ChatView {
+  readonly element: HTMLElement;
+  readonly #scroll: HTMLElement;
+  readonly #column = createElement('div', { class: 'column' });
+  readonly #conversation: HTMLElement;
+  readonly #notice = createElement('p', { class: 'notice', hidden: true });
+  readonly #announcer = createElement('div', { class: 'unseen', role: 'status' });
+  readonly #restart = createElement('button', { class: 'text-button restart', type: 'button' });
+  readonly #composer: Composer;
+  readonly #source: SourceView;
+  #beside = false;
+
+  constructor(parts: { composer: Composer; source: SourceView; onRestart: () => void }) {
+    this.#composer = parts.composer;
+    this.#source = parts.source;
+    this.#restart.append(createIcon('add'), messages.newConversation);
+    this.#restart.addEventListener('click', parts.onRestart);
+    this.#restart.hidden = true;
+    this.#scroll = createElement('div', { class: 'scroll' }, this.#column);
+    const foot = createElement('div', { class: 'foot' }, this.#notice, this.#composer.element);
+    foot.append(this.#restart);
+    const attributes = {
+      class: 'conversation',
+      role: 'region',
+      'aria-label': messages.conversation,
+    };
+    this.#conversation = createElement('div', attributes, this.#scroll, foot);
+    this.element = createElement('div', { class: 'panel' }, this.#conversation);
+    this.element.append(this.#source.element, this.#announcer);
+  }
+
+  /** Call when the width of the panel changes. */
+  resize(width: number): void {
+    this.#beside = width >= besideFromPx;
+    this.#updateSource();
+  }
+
+  showWelcome(content: HTMLElement): void {
+    this.#column.replaceChildren(content);
+    this.#restart.hidden = true;
+    this.#scroll.scrollTop = 0;
+  }
+
+  /** Adds a turn and scrolls so that its question stands at the top, with room for its answer. */
+  addTurn(turn: HTMLElement): void {
+    if (this.#restart.hidden) this.#column.replaceChildren();
+    this.#restart.hidden = false;
+    this.#column.append(turn);
+    this.showTurn(turn);
+  }
+
+  showTurn(turn: HTMLElement): void {
+    const top = turn.getBoundingClientRect().top - this.#scroll.getBoundingClientRect().top;
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    this.#scroll.scrollBy({ top, behavior: calm ? 'instant' : 'smooth' });
+  }
+
+  /** Runs a change of the layout, and keeps an element where the reader sees it. */
+  keepInPlace(element: HTMLElement, change: () => void): void {
+    const before = element.getBoundingClientRect().top;
+    change();
+    this.#updateSource();
+    this.#scroll.scrollTop += element.getBoundingClientRect().top - before;
+  }
+
+  showNotice(text: string): void {
+    this.#notice.textContent = text;
+    this.#notice.hidden = text === '';
+    if (text) this.announce(text);
+  }
+
+  announce(text: string): void {
+    this.#announcer.replaceChildren(text);
+  }
+
+  #updateSource(): void {
+    const covered = this.#source.isOpen && !this.#beside;
+    this.#conversation.inert = covered;
+    this.#source.element.ariaModal = covered ? 'true' : null;
+    this.element.classList.toggle('with-source', this.#source.isOpen);
+  }
+}

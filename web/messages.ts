@@ -1,0 +1,93 @@
+import type { Problem, Readiness } from '../src/protocol.ts';
+
+const plural = (count: number, one: string, many: string) =>
+  count === 1 ? `one ${one}` : `${count} ${many}`;
+
+/** Every word that the chat says by itself. `{title}` stands for a document's title. */
+export const messages = {
+  conversation: 'Conversation',
+  you: 'You asked:',
+  askAbout: 'Ask about',
+  documents: (count: number) => plural(count, 'document', 'documents'),
+  moreDocuments: (count: number) => `and ${count} more`,
+  promise: 'Every answer is quoted, character for character, from the text.',
+  starters: 'Questions to start with',
+  questionLabel: 'Your question',
+  questionPlaceholder: 'Ask a question',
+  send: 'Ask',
+  stop: 'Stop',
+  newConversation: 'New conversation',
+
+  searching: 'Searching the documents…',
+  searchingLong: 'Still searching. You can stop and ask in other words.',
+  searchedFor: (question: string) => `Searched for: ${question}`,
+  writing: 'Answering…',
+  stopped: 'Stopped.',
+
+  found: (places: number) => `Found in ${plural(places, 'place', 'places')} in {title}.`,
+  foundInDocuments: (places: number, documents: number) =>
+    `Found in ${places} places in ${documents} documents.`,
+  partly: 'The documents answer this in part.',
+  quotes: 'Quotes',
+  notAnswered: "The documents don't answer this.",
+  offTopic: 'The documents are about something else.',
+  smallTalk: 'Ask a question about the documents, and the answer will be quoted from them.',
+  closest: 'Closest passages',
+  page: (page: number) => `page ${page}`,
+  showInDocument: 'Show in the document:',
+  showQuote: (number: number) => `Quote ${number}: show in the document`,
+  unfold: 'Show the whole quote',
+  fold: 'Show less',
+
+  actions: 'About this answer',
+  copy: 'Copy answer',
+  copied: 'Copied.',
+  copyFailed: 'The browser does not allow copying here. Select the text instead.',
+  helpful: 'Helpful',
+  unhelpful: 'Not helpful',
+  thanks: 'Thank you for telling us.',
+  feedbackFailed: 'This could not be sent. Try again.',
+  askAgain: 'Ask again',
+  tryAgain: 'Try again',
+  tryAgainIn: (seconds: number) =>
+    seconds === 1 ? 'You can try again in 1 second.' : `You can try again in ${seconds} seconds.`,
+
+  source: 'Source',
+  sourceText: (title: string) => `Text of ${title}`,
+  sourceLoading: 'Opening the document…',
+  sourcePosition: (index: number, count: number) => `Quote ${index} of ${count}`,
+  sourceGone: 'The document cannot be opened.',
+  sourceChanged:
+    'The document has changed since. This is the version that the quote was taken from.',
+  sourceMismatch: 'The quote does not stand in this version of the document.',
+  previousQuote: 'Previous quote',
+  nextQuote: 'Next quote',
+  openAsPage: 'Open as a page',
+  closeSource: 'Close the source',
+
+  offline: 'You are offline. Questions can be answered once the connection is back.',
+  unreachable: 'The server cannot be reached.',
+  unreachableDetail: 'Check that it is running and that you are connected, then try again.',
+  interrupted: 'The answer broke off.',
+  interruptedDetail: 'The connection to the server was lost before the answer was complete.',
+  unexpected: 'The server sent something that is not an answer.',
+  unexpectedDetail: (status: number) =>
+    `It answered with status ${status}. Try again, or tell whoever runs it.`,
+  notReady: (readiness: Readiness | undefined) =>
+    readiness?.status === 'indexing' && readiness.total > 0
+      ? `The documents are being indexed: ${readiness.done} of ${readiness.total}. The answer follows by itself.`
+      : 'The documents are being indexed. The answer follows by itself.',
+  notReadyYet: (readiness: Readiness | undefined) =>
+    readiness?.status === 'indexing' && readiness.total > 0
+      ? `The documents are being indexed: ${readiness.done} of ${readiness.total}.`
+      : 'The documents are being indexed.',
+  tooMany: 'Too many questions for now.',
+} as const;
+
+/** Problems name themselves; the chat only adds its own words where the server has none. */
+export function describeProblem(problem: Problem): { title: string; detail: string } {
+  return {
+    title: problem.status === 429 ? messages.tooMany : problem.title,
+    detail: problem.detail,
+  };
+}

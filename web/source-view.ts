@@ -1,0 +1,132 @@
+import type { Citation, DocumentContent } from '../src/protocol.ts';
+import { createIconButton } from './answer-actions.ts';
+import { createElement } from './create-element.ts';
+import { renderDocument } from './document-text.ts';
+import { createIcon } from './icons.ts';
+import { messages } from './messages.ts';
+
+export interface SourceHandlers {
+  load(citation: Citation, signal: AbortSignal): Promise<DocumentContent>;
+  resolve(path: string): string;
+  announce(text: string): void;
+  close(): void;
+}
+
+/** The quote stands a quarter down the view, with what comes before it in sight. */
+const quotePosition = 0.25;
+
+/** A document beside or over the conversation, scrolled to a quote that is highlighted in it. */
+export class SourceView {
+  readonly element: HTMLElement;
+  readonly #title = createElement('h2', { class: 'source-title', id: 'source-title' });
+  readonly #section = createElement('p', { class: 'source-section' });
+  readonly #position = createElement('span', { class: 'position' });
+  readonly #previous = createIconButton('previous', messages.previousQuote);
+  readonly #next = createIconButton('next', messages.nextQuote);
+  readonly #page: HTMLAnchorElement;
+  readonly #notice = createElement('p', { class: 'notice', hidden: true });
+  readonly #text = createElement('div', { class: 'source-text', tabindex: '0', role: 'region' });
+  readonly #handlers: SourceHandlers;
+  #citations: Citation[] = [];
+  #index = 0;
+  #loading = new AbortController();
+
+  constructor(handlers: SourceHandlers) {
+    this.#handlers = handlers;
+    this.#page = createElement('a', { class: 'text-button', target: '_blank', rel: 'noopener' });
+    this.#page.append(createIcon('page'), messages.openAsPage);
+    const close = createIconButton('close', messages.closeSource);
+    close.addEventListener('click', () => handlers.close());
+    this.#previous.addEventListener('click', () => this.#show(this.#index - 1));
+    this.#next.addEventListener('click', () => this.#show(this.#index + 1));
+    const steps = [this.#previous, this.#position, this.#next];
+    const head = createElement(
+      'header',
+      { class: 'source-head' },
+      createElement('div', { class: 'source-bar' }, ...steps, this.#page, close),
+      this.#title,
+      this.#section,
+      this.#notice,
+    );
+    const attributes = { class: 'source', role: 'dialog', 'aria-labelledby': 'source-title' };
+    this.element = createElement('section', { ...attributes, hidden: true }, head, this.#text);
+  }
+
+  get isOpen(): boolean {
+    return !this.element.hidden;
+  }
+
+  open(citations: Citation[], index: number): void {
+    this.#citations = citations;
+    this.element.hidden = false;
+    this.#show(index);
+    this.#text.focus({ preventScroll: true });
+  }
+
+  close(): void {
+    this.#loading.abort();
+    this.element.hidden = true;
+    this.#text.replaceChildren();
+  }
+
+  async #show(index: number): Promise<void> {
+    const citation = this.#citations[index];
+    if (!citation) return;
+    this.#index = index;
+    this.#loading.abort();
+    this.#loading = new AbortController();
+    const { signal } = this.#loading;
+    this.#describe(citation);
+    try {
+      const content = await this.#handlers.load(citation, signal);
+      if (!signal.aborted) this.#render(citation, content);
+    } catch {
+      if (!signal.aborted) this.#fail(citation);
+    }
+  }
+
+  #describe(citation: Citation): void {
+    const { document, section, page } = citation;
+    const position = messages.sourcePosition(this.#index + 1, this.#citations.length);
+    const place = [...section, ...(page === null ? [] : [messages.page(page)])];
+    this.#title.textContent = document.title;
+    this.#text.ariaLabel = messages.sourceText(document.title);
+    this.#section.textContent = place.join(' › ');
+    this.#section.hidden = place.length === 0;
+    this.#position.textContent = position;
+    this.#page.href = this.#handlers.resolve(citation.url);
+    // Not `disabled`, which would drop the focus at either end of the row.
+    this.#previous.ariaDisabled = String(this.#index === 0);
+    this.#next.ariaDisabled = String(this.#index === this.#citations.length - 1);
+    this.#handlers.announce(position);
+    if (!this.#text.hasChildNodes()) {
+      this.#text.append(createElement('p', { class: 'loading' }, messages.sourceLoading));
+    }
+  }
+
+  #render(citation: Citation, content: DocumentContent): void {
+    const stands = citation.spans.every(
+      ({ start, end, text }) => content.text.slice(start, end) === text,
+    );
+    this.#notify(
+      stands ? (content.current ? '' : messages.sourceChanged) : messages.sourceMismatch,
+    );
+    this.#text.replaceChildren(...renderDocument(content, stands ? citation.spans : []));
+    const mark = this.#text.querySelector('mark');
+    if (!mark) return;
+    const offset = mark.getBoundingClientRect().top - this.#text.getBoundingClientRect().top;
+    this.#text.scrollTop += offset - this.#text.clientHeight * quotePosition;
+  }
+
+  /** The quote itself is known, and stays readable. */
+  #fail(citation: Citation): void {
+    this.#notify(messages.sourceGone);
+    this.#text.replaceChildren(createElement('blockquote', { class: 'quote' }, citation.quote));
+  }
+
+  #notify(text: string): void {
+    this.#notice.textContent = text;
+    this.#notice.hidden = text === '';
+    if (text) this.#handlers.announce(text);
+  }
+}

@@ -1,0 +1,127 @@
+import type { Connection } from '@lancedb/lancedb';
+import { IndexError } from '../errors.ts';
+import type { PassageStore } from '../ports.ts';
+import { connectTo, explained } from './lancedb/location.ts';
+import type { IndexSettings } from './lancedb/schema.ts';
+import type { Snapshot } from './lancedb/snapshot.ts';
+import { SnapshotSource } from './lancedb/snapshot-source.ts';
+import { dropTables, openTables } from './lancedb/tables.ts';
+import { Writer } from './lancedb/writer.ts';
+
+export type { IndexSettings } from './lancedb/schema.ts';
+
+/** A reader may be an hour behind before the files it reads are removed. */
+const GRACE_MILLISECONDS = 3_600_000;
+
+/** Bytes of decoded passages kept: some 6,000 passages of five sentences at 384 dimensions. */
+const CACHE_BYTES = 64 * 2 ** 20;
+
+const READ_CONSISTENCY_SECONDS = 5;
+
+export interface LanceStoreOptions {
+  /** A directory, or `s3://`, `gs://`, `az://`, `db://`. */
+  uri: string;
+  /** Hexadecimal; what the tables are named after. */
+  fingerprint: string;
+  /** What the fingerprint was made of, to say what differs. Plain JSON values. */
+  settings: IndexSettings;
+  /** Of the passages' vectors. */
+  dimension: number;
+  /** Of the sentences' vectors. */
+  sentenceDimension: number;
+  /** Make the index where there is none, and finish what an interrupted run left. */
+  create: boolean;
+  /**
+   * Also where there is an index of other settings: the new one is made beside it and shown to
+   * readers by `dropForeignTables`. A damaged index of the same settings is thrown away.
+   */
+  rebuild?: boolean;
+  /** How old the state that is read may be; 0 looks for a newer one before every read. */
+  readConsistencySeconds?: number;
+  /** Passed to LanceDB, which also reads its vendors' environment variables. */
+  storageOptions?: Record<string, string>;
+  graceMilliseconds?: number;
+  cacheBytes?: number;
+  /** Milliseconds since 1970. */
+  now?: () => number;
+}
+
+export interface LanceStore extends PassageStore {
+  /**
+   * Ends a rebuild: shows the index to readers, then removes those of all other fingerprints.
+   * Without a rebuild it only removes them.
+   */
+  dropForeignTables(): Promise<void>;
+}
+
+/**
+ * Opens an index in LanceDB. Every method throws `IndexError` where the database fails. Passages
+ * and documents are shared with later callers: do not change them.
+ */
+export async function openLanceStore(options: LanceStoreOptions): Promise<LanceStore> {
+  const { uri, create, rebuild = false } = options;
+  const connection = await connectTo(uri, create || rebuild, options.storageOptions);
+  try {
+    return await explained(uri, () => openIndex(connection, options));
+  } catch (error) {
+    if (rebuild && error instanceof IndexError && error.reason === 'damaged') {
+      return await explained(uri, async () => {
+        await dropTables(connection, { of: options.fingerprint });
+        return openIndex(connection, options);
+      });
+    }
+    connection.close();
+    throw error;
+  }
+}
+
+async function openIndex(connection: Connection, options: LanceStoreOptions): Promise<LanceStore> {
+  const { uri, fingerprint, create, rebuild = false, now = Date.now } = options;
+  const tables = await openTables(connection, options, { create: create || rebuild, rebuild });
+  const { readConsistencySeconds = READ_CONSISTENCY_SECONDS } = options;
+  const source = new SnapshotSource({
+    uri,
+    connection,
+    tables,
+    sentenceDimension: options.sentenceDimension,
+    cacheBytes: options.cacheBytes ?? CACHE_BYTES,
+    maximumAge: readConsistencySeconds * 1000,
+    now,
+  });
+  const writer = new Writer({
+    ...tables,
+    now,
+    graceMilliseconds: options.graceMilliseconds ?? GRACE_MILLISECONDS,
+    unpublished: tables.state === 'beside another',
+  });
+  if (create && tables.state === 'published') await writer.publish();
+  await source.refresh();
+
+  const read = <T>(use: (snapshot: Snapshot) => T | Promise<T>): Promise<T> =>
+    explained(uri, async () => use(await source.current()));
+  const write = (change: () => Promise<void>): Promise<void> =>
+    explained(uri, async () => {
+      await change();
+      await source.refresh();
+    });
+
+  return {
+    listDocuments: () => read(({ listing }) => [...listing.values()]),
+    readDocument: (id, revision) => read((snapshot) => snapshot.readDocument(id, revision)),
+    search: (query) => read((snapshot) => snapshot.search(query)),
+    listPassages: (filter) => read((snapshot) => snapshot.listPassages(filter)),
+    countPassages: () => read(({ passageCount }) => passageCount),
+    version: () => read(({ version }) => version),
+    replaceDocuments: (entries) => write(() => writer.replaceDocuments(entries)),
+    removeDocuments: (ids) => write(() => writer.removeDocuments(ids)),
+    maintain: () => write(async () => writer.maintain((await source.refresh()).listing)),
+    dropForeignTables: () =>
+      write(async () => {
+        await writer.finishRebuild();
+        await dropTables(connection, { allBut: fingerprint });
+      }),
+    async close() {
+      connection.close();
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import { Index } from '@lancedb/lancedb';
+import {
+  Binary,
+  Field,
+  FixedSizeList,
+  Float32,
+  Int32,
+  Int64,
+  List,
+  Schema,
+  Utf8,
+} from 'apache-arrow';
+
+/** What an index was made with: plain JSON values, compared and named when two differ. */
+export type IndexSettings = Record<string, unknown>;
+
+/** The tables of one index. Their names carry its fingerprint, so indexes can lie side by side. */
+export interface TableNames {
+  documents: string;
+  passages: string;
+}
+
+const TABLE_NAME = /^(?:documents|passages)_([0-9a-f]+)$/;
+
+/** Key of the schema's metadata; LanceDB carries it through merges, deletions and compaction. */
+const SETTINGS_KEY = 'verbatim.settings';
+
+export function tableNames(fingerprint: string): TableNames {
+  return { documents: `documents_${fingerprint}`, passages: `passages_${fingerprint}` };
+}
+
+/** The fingerprint in the name of a table of ours, whatever its settings; else undefined. */
+export function fingerprintOf(tableName: string): string | undefined {
+  return TABLE_NAME.exec(tableName)?.[1];
+}
+
+/** One row a revision. */
+export function documentsSchema(): Schema {
+  return new Schema([
+    /** `id@revision`; a revision is hexadecimal, so the last `@` parts them. */
+    new Field('key', new Utf8(), false),
+    new Field('id', new Utf8(), false),
+    new Field('revision', new Utf8(), false),
+    new Field('title', new Utf8(), false),
+    new Field('uris', list(new Utf8()), false),
+    new Field('media_type', new Utf8(), false),
+    new Field('text', new Utf8(), false),
+    /** JSON. */
+    new Field('blocks', new Utf8(), false),
+    /** Milliseconds since 1970. */
+    new Field('stored_at', new Int64(), false),
+  ]);
+}
+
+/** One row a passage of a current document: what is searched. */
+export function passagesSchema(dimension: number, settings: IndexSettings): Schema {
+  const fields = [
+    new Field('id', new Utf8(), false),
+    new Field('document_id', new Utf8(), false),
+    new Field('revision', new Utf8(), false),
+    new Field('ordinal', new Int32(), false),
+    new Field('section', list(new Utf8()), false),
+    new Field('page', new Int32(), true),
+    new Field('text', new Utf8(), false),
+    /** Compact JSON, see `encodeSentences`. */
+    new Field('sentences', new Utf8(), false),
+    new Field(
+      'vector',
+      new FixedSizeList(dimension, new Field('item', new Float32(), true)),
+      false,
+    ),
+    /** One int8 vector a sentence, one after the other. */
+    new Field('sentence_vectors', new Binary(), false),
+  ];
+  return new Schema(fields, new Map([[SETTINGS_KEY, JSON.stringify(settings)]]));
+}
+
+/** The settings that a passages table was made with, or undefined where it does not say. */
+export function settingsOf(schema: Schema): IndexSettings | undefined {
+  try {
+    const settings: unknown = JSON.parse(schema.metadata.get(SETTINGS_KEY) ?? 'null');
+    return typeof settings === 'object' && settings !== null
+      ? (settings as IndexSettings)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * English stems, lower case, accents folded, stop words left out of index and question alike: a
+ * question of stop words alone finds nothing by text and is answered by its vector. Without
+ * positions, because nothing asks for phrases. An `Index` can be used only once, hence a function.
+ */
+export function textIndex(): Index {
+  return Index.fts({
+    language: 'English',
+    stem: true,
+    lowercase: true,
+    asciiFolding: true,
+    removeStopWords: true,
+    withPosition: false,
+  });
+}
+
+function list(type: Utf8): List<Utf8> {
+  return new List(new Field('item', type, true));
+}

@@ -1,0 +1,202 @@
+import type { Table } from '@lancedb/lancedb';
+import type { SourceDocument } from '../../documents/source-document.ts';
+import type { PassageStore } from '../../ports.ts';
+import { column, stringColumn } from './columns.ts';
+import { documentRow, passageRow } from './rows.ts';
+import { textIndex } from './schema.ts';
+import { isOneOf } from './sql.ts';
+
+/** The tag on the version of the passages table that readers see. */
+export const PUBLISHED = 'published';
+
+/** Earlier revisions of a document whose text is kept, so that old citations can be shown. */
+const KEPT_REVISIONS = 10;
+
+type Entries = Parameters<PassageStore['replaceDocuments']>[0];
+
+export interface WriterParts {
+  /** Both on the newest version. */
+  passages: Table;
+  documents: Table;
+  /** Milliseconds since 1970. */
+  now: () => number;
+  /** Milliseconds that replaced versions, and texts nothing refers to yet, are left alone. */
+  graceMilliseconds: number;
+  /** True while an index is rebuilt beside another: readers get it when it is whole. */
+  unpublished: boolean;
+}
+
+/**
+ * Writes the two tables so that whoever reads sees a whole state, whenever the writer is killed.
+ *
+ * Readers see the version of the passages table that carries a tag, and moving the tag is the
+ * switch. Before it come the texts, the passages and, anew, the full-text index, because LanceDB's
+ * BM25 counts deleted rows and scores rows outside the index by other statistics: the same
+ * passages would rank otherwise before and after `optimize()`. With a new index over all rows the
+ * scores depend on the rows alone. It takes 0.3 s for 5,000 passages and 2.5 s for 50,000, so
+ * replace many documents in one call.
+ */
+export class Writer {
+  readonly #parts: WriterParts;
+  #unpublished: boolean;
+
+  constructor(parts: WriterParts) {
+    this.#parts = parts;
+    this.#unpublished = parts.unpublished;
+  }
+
+  /** All steps of a replacement. A document without passages is removed. */
+  async replaceDocuments(entries: Entries): Promise<void> {
+    if (entries.length === 0) return;
+    const kept = entries.filter(({ passages }) => passages.length > 0);
+    await this.writeTexts(kept.map(({ document }) => document));
+    await this.writePassages(entries);
+    await this.publish();
+  }
+
+  /** First step of a replacement: texts that no passage refers to yet. */
+  async writeTexts(documents: SourceDocument[]): Promise<void> {
+    if (documents.length === 0) return;
+    const storedAt = this.#parts.now();
+    await this.#parts.documents
+      .mergeInsert('key')
+      .whenMatchedUpdateAll()
+      .whenNotMatchedInsertAll()
+      .execute(documents.map((document) => documentRow(document, storedAt)));
+  }
+
+  /** Second step: all passages of the documents, in one commit that readers do not see yet. */
+  async writePassages(entries: Entries): Promise<void> {
+    const ofThese = isOneOf(
+      'document_id',
+      entries.map(({ document }) => document.id),
+    );
+    const rows = entries.flatMap(({ passages }) => passages.map(passageRow));
+    if (rows.length === 0) {
+      await deleteRows(this.#parts.passages, ofThese);
+      return;
+    }
+    await this.#parts.passages
+      .mergeInsert('id')
+      .whenMatchedUpdateAll()
+      .whenNotMatchedInsertAll()
+      .whenNotMatchedBySourceDelete({ where: ofThese })
+      .execute(rows);
+  }
+
+  /** Last step: shows readers the newest version. Does nothing where they see it already. */
+  async publish(): Promise<void> {
+    if (this.#unpublished) return;
+    const { passages } = this.#parts;
+    if ((await publishedVersion(passages)) === (await passages.version())) return;
+    await passages.createIndex('text', { config: textIndex(), replace: true });
+    const tags = await passages.tags();
+    const version = await passages.version();
+    if (PUBLISHED in (await tags.list())) await tags.update(PUBLISHED, version);
+    else await tags.create(PUBLISHED, version);
+  }
+
+  /** Publishes a rebuilt index, and from now on every change to it. */
+  async finishRebuild(): Promise<void> {
+    this.#unpublished = false;
+    await this.publish();
+  }
+
+  async removeDocuments(ids: string[]): Promise<void> {
+    if (ids.length === 0) return;
+    await deleteRows(this.#parts.passages, isOneOf('document_id', ids));
+    await this.publish();
+    await deleteRows(this.#parts.documents, isOneOf('id', ids));
+  }
+
+  /**
+   * Repairs and compacts. `current` tells the revision of each document. Commits nothing where
+   * there is nothing to do.
+   */
+  async maintain(current: Map<string, { revision: string }>): Promise<void> {
+    await this.publish();
+    const { documents, passages } = this.#parts;
+    const forgotten = forgettable(await this.#storedTexts(), current, this.#oldest());
+    if (forgotten.length > 0)
+      await documents.delete(
+        isOneOf(
+          'key',
+          forgotten.map(({ key }) => key),
+        ),
+      );
+    await compact(documents);
+    await compact(passages);
+    await this.publish();
+    // Only now: LanceDB refuses to remove versions while a tag is on an old one.
+    if (this.#unpublished) return;
+    const cleanupOlderThan = new Date(this.#oldest());
+    await documents.optimize({ cleanupOlderThan });
+    await passages.optimize({ cleanupOlderThan });
+  }
+
+  #oldest(): number {
+    return this.#parts.now() - this.#parts.graceMilliseconds;
+  }
+
+  async #storedTexts(): Promise<StoredText[]> {
+    const query = this.#parts.documents.query().select(['key', 'id', 'revision', 'stored_at']);
+    return (await query.toArrow()).batches.flatMap((batch) => {
+      const key = stringColumn(batch, 'key');
+      const id = stringColumn(batch, 'id');
+      const revision = stringColumn(batch, 'revision');
+      const storedAt = column(batch, 'stored_at');
+      return Array.from({ length: batch.numRows }, (_, row) => ({
+        key: key(row),
+        id: id(row),
+        revision: revision(row),
+        storedAt: Number(storedAt.get(row)),
+      }));
+    });
+  }
+}
+
+/** The version that readers of a passages table see; undefined before the first is published. */
+export async function publishedVersion(passages: Table): Promise<number | undefined> {
+  const tags = await (await passages.tags()).list();
+  return tags[PUBLISHED]?.version;
+}
+
+interface StoredText {
+  key: string;
+  id: string;
+  revision: string;
+  /** Milliseconds since 1970. */
+  storedAt: number;
+}
+
+/**
+ * The texts to delete: all of documents that have no passages, those that an interrupted
+ * run wrote for a revision that never became current, and the oldest of many revisions. A text
+ * younger than `before` is left, as its passages may be on their way.
+ */
+function forgettable(
+  texts: StoredText[],
+  current: Map<string, { revision: string }>,
+  before: number,
+): StoredText[] {
+  const documents = new Map<string, StoredText[]>();
+  for (const text of texts) documents.set(text.id, [...(documents.get(text.id) ?? []), text]);
+  return [...documents].flatMap(([id, revisions]) => {
+    const shown = revisions.find(({ revision }) => revision === current.get(id)?.revision);
+    const earlier = revisions
+      .filter((text) => shown && text !== shown && text.storedAt <= shown.storedAt)
+      .sort((a, b) => b.storedAt - a.storedAt);
+    const kept = new Set([shown, ...earlier.slice(0, KEPT_REVISIONS)]);
+    return revisions.filter((text) => !kept.has(text) && text.storedAt <= before);
+  });
+}
+
+/** Merges small fragments. Removes no version: that has to wait for the tag. */
+async function compact(table: Table): Promise<void> {
+  await table.optimize({ cleanupOlderThan: new Date(0) });
+}
+
+/** A deletion commits a new version even where no row matches. */
+async function deleteRows(table: Table, condition: string): Promise<void> {
+  if ((await table.countRows(condition)) > 0) await table.delete(condition);
+}

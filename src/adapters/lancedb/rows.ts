@@ -145,12 +145,12 @@ function quantise(vectors: Float32Array[]): Buffer {
 }
 
 function restore(bytes: Uint8Array, dimension: number): Float32Array[] {
-  const values = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const all = new Float32Array(new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   const vectors = [];
-  for (let start = 0; start + dimension <= values.length; start += dimension) {
-    const vector = Float32Array.from(values.subarray(start, start + dimension));
+  for (let start = 0; start + dimension <= all.length; start += dimension) {
+    const vector = all.subarray(start, start + dimension);
     let squares = 0;
-    for (const value of vector) squares += value * value;
+    for (let at = 0; at < dimension; at += 1) squares += vector[at]! * vector[at]!;
     const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0;
     for (let at = 0; at < dimension; at += 1) vector[at]! *= scale;
     vectors.push(vector);

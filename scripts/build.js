@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+/** scripts/ holds commands and what they share; the commands are the ones that can be run. */
+const commands = /^(ingest|ask|bench|eval)\.ts$/;
 const webFiles = ['index.html', 'demo.css', 'document.css'];
 
 /** @type {esbuild.BuildOptions} */
@@ -21,7 +23,7 @@ const shared = {
 
 /** @returns {Promise<esbuild.BuildOptions>} */
 async function serverOptions() {
-  const scripts = (await readdir(join(root, 'scripts'))).filter((name) => name.endsWith('.ts'));
+  const scripts = (await readdir(join(root, 'scripts'))).filter((name) => commands.test(name));
   return {
     ...shared,
     entryPoints: ['src/main.ts', ...scripts.map((name) => `scripts/${name}`)],

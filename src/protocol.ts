@@ -193,6 +193,6 @@ export interface FeedbackRequest {
 /** `GET /readyz`: 200 when ready, otherwise 503. */
 export type Readiness =
   | { status: 'ready'; documents: number; passages: number }
-  | { status: 'indexing'; done: number; total: number }
+  | { status: 'indexing'; done: number; total: number; uri: string }
   | { status: 'starting' }
   | { status: 'stopping' };

@@ -1,4 +1,3 @@
-import type { EmbeddedPassage } from '../passages/passage.ts';
 import type { Answer, AnswerEvent, AskRequest, Citation, Outcome } from '../protocol.ts';
 import { type Retrieval, type Retriever, retrieve } from '../retrieval/retrieve.ts';
 import { answerFeatures } from './answer-features.ts';
@@ -6,6 +5,7 @@ import { citeSentences, groupAdjacent, type SentencePlace } from './cite-sentenc
 import { confidence } from './confidence.ts';
 import { findByline } from './find-byline.ts';
 import { type QuestionIntent, questionIntent } from './question-intent.ts';
+import { readPassageDocument } from './read-passage-document.ts';
 import { completeLists, mostSentences, selectSentences } from './select-sentences.ts';
 import { standaloneQuestion } from './standalone-question.ts';
 import { summarizeDocuments } from './summarize-documents.ts';
@@ -50,9 +50,7 @@ export async function* answerQuestion(
   const decision = await decide(searched, documents, context, signal);
   const cite = async (groups: SentencePlace[][]): Promise<Citation[]> =>
     Promise.all(
-      groups.map((group, index) =>
-        citeSentences(group, index + 1, (passage) => documentOf(context, passage)),
-      ),
+      groups.map((group, index) => citeSentences(group, index + 1, readPassageDocument(context))),
     );
   const citations = await cite(groupAdjacent(decision.cited));
   const closest = await cite(decision.closest.map((place) => [place]));
@@ -144,12 +142,4 @@ function decideOn(
     cited: [],
     closest: retrieval.sentences.slice(0, closestPassages),
   };
-}
-
-async function documentOf({ store }: Retriever, passage: EmbeddedPassage) {
-  const document = await store.readDocument(passage.documentId, passage.revision);
-  if (!document) {
-    throw new Error(`The index has no text of ${passage.documentId} at ${passage.revision}.`);
-  }
-  return document;
 }

@@ -71,7 +71,7 @@ export function questionIntent(question: string): QuestionIntent {
   if (author.test(plain)) return { kind: 'author' };
   if (overviewPatterns.some((pattern) => pattern.test(plain))) return { kind: 'overview' };
   for (const pattern of themePatterns) {
-    const theme = pattern.exec(plain)?.[1];
+    const theme = pattern.exec(plain)?.[1]?.replace(/^["“‘']+|["”’']+$/g, '');
     if (theme !== undefined) return { kind: 'theme', theme };
   }
   return { kind: list.test(plain) ? 'list' : 'fact' };

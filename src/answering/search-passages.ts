@@ -1,0 +1,26 @@
+import type { SearchHit } from '../protocol.ts';
+import { type Retriever, retrieve } from '../retrieval/retrieve.ts';
+import { citeSentences } from './cite-sentences.ts';
+import { readPassageDocument } from './read-passage-document.ts';
+
+const mostHits = 10;
+
+/** The passages that are closest to a query, as quotes, best first. Cost: as of a question. */
+export async function searchPassages(
+  query: string,
+  retriever: Retriever,
+  signal?: AbortSignal,
+): Promise<SearchHit[]> {
+  const { passages } = await retrieve(retriever, query, {}, signal);
+  return Promise.all(
+    passages.slice(0, mostHits).map(async ({ passage, score }): Promise<SearchHit> => {
+      const places = passage.sentences.map((_, index) => ({ passage, index }));
+      const { number: _, ...cited } = await citeSentences(
+        places,
+        1,
+        readPassageDocument(retriever),
+      );
+      return { ...cited, score: Math.round(score * 1000) / 1000 };
+    }),
+  );
+}

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { openLanceStore } from './adapters/lancedb.ts';
+import { loadOnnxEmbedder } from './adapters/onnx-embedder.ts';
+import type { AnsweringContext } from './answering/answer-question.ts';
+import type { Config } from './config.ts';
+import { indexFingerprint, indexSettings } from './index-fingerprint.ts';
+import type { IngestParts } from './ingestion/ingest-documents.ts';
+import { passageSettings } from './passages/passage-settings.ts';
+import { SentencePacker } from './passages/sentence-packer.ts';
+import type { Embedder, PassageStore, SentenceEmbedder } from './ports.ts';
+import { projectRoot } from './project-root.ts';
+
+/** The models, which do not depend on an index. */
+export interface Models {
+  sentenceEmbedder: SentenceEmbedder;
+  /** The model of the passage vectors where it is not the built-in one. */
+  passageEmbedder: Embedder | undefined;
+  close(): Promise<void>;
+}
+
+/** An open index. */
+export interface OpenIndex {
+  store: PassageStore;
+  /** Removes the index of other settings that a rebuild has replaced. */
+  finishRebuild(): Promise<void>;
+}
+
+export interface OpenIndexOptions {
+  create: boolean;
+  rebuild?: boolean;
+  /** Seconds; 0 looks for changes before every read. */
+  readConsistencySeconds?: number;
+}
+
+/** Loads the built-in model and connects to the configured one, where there is one. */
+export async function composeModels(config: Config): Promise<Models> {
+  const [builtIn, passageEmbedder] = await Promise.all([
+    loadOnnxEmbedder({ directory: join(projectRoot(), 'models', 'all-minilm-l6-v2') }),
+    connectPassageEmbedder(config),
+  ]);
+  return { sentenceEmbedder: builtIn, passageEmbedder, close: () => builtIn.close() };
+}
+
+async function connectPassageEmbedder({ embedding }: Config): Promise<Embedder | undefined> {
+  if (!embedding) return undefined;
+  const { connectOpenAiEmbedder } = await import('./adapters/openai-embedder.ts');
+  const { model, baseUrl, apiKey } = embedding;
+  return connectOpenAiEmbedder({
+    model,
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+    ...(apiKey === undefined ? {} : { apiKey }),
+  });
+}
+
+/** @throws IndexError when there is no index, or one of other settings, or it is damaged */
+export async function composeIndex(
+  config: Config,
+  { sentenceEmbedder, passageEmbedder }: Models,
+  { create, rebuild = false, readConsistencySeconds }: OpenIndexOptions,
+): Promise<OpenIndex> {
+  const settings = indexSettings(sentenceEmbedder, passageEmbedder);
+  const store = await openLanceStore({
+    uri: config.index.uri,
+    fingerprint: indexFingerprint(settings),
+    settings: { ...settings },
+    dimension: settings.passageDimension,
+    sentenceDimension: sentenceEmbedder.dimension,
+    create,
+    rebuild,
+    ...(readConsistencySeconds === undefined ? {} : { readConsistencySeconds }),
+  });
+  return { store, finishRebuild: () => store.dropForeignTables() };
+}
+
+export function composeIngestion(models: Models, store: PassageStore): IngestParts {
+  const { sentenceEmbedder, passageEmbedder } = models;
+  return {
+    store,
+    packer: new SentencePacker({
+      maximumCharacters: passageSettings.maximumCharacters,
+      maximumTokens: passageSettings.maximumTokens,
+      countTokens: (text) => sentenceEmbedder.countTokens(text),
+    }),
+    embedders: { sentences: sentenceEmbedder, passages: passageEmbedder },
+  };
+}
+
+export function composeAnswering(
+  config: Config,
+  { sentenceEmbedder, passageEmbedder }: Models,
+  store: PassageStore,
+): AnsweringContext {
+  return {
+    store,
+    sentenceEmbedder,
+    passageEmbedder,
+    minimumConfidence: config.minimumConfidence,
+    createId: randomUUID,
+  };
+}

@@ -1,0 +1,99 @@
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { composeAnswering, composeModels } from './compose.ts';
+import type { Config } from './config.ts';
+import { UserError } from './errors.ts';
+import { openServingIndex } from './index-lifecycle.ts';
+import { describeReport } from './ingestion/describe-report.ts';
+import type { IngestProgress, IngestReport } from './ingestion/ingest-documents.ts';
+import { projectRoot } from './project-root.ts';
+import { readWebAssets } from './server/asset-routes.ts';
+import { cachedStarters } from './server/cached-starters.ts';
+import { createApp } from './server/create-app.ts';
+import { listen } from './server/listen.ts';
+import type { ServiceState } from './server/service.ts';
+
+export interface ServeOptions {
+  log: Logger;
+  /** Facts for the person who started the server, a line each. */
+  say: (line: string) => void;
+  onProgress?: (progress: IngestProgress) => void;
+}
+
+export interface RunningServer {
+  port: number;
+  /** Settles when questions are answered; rejects when there is nothing to answer from. */
+  ready: Promise<void>;
+  /** Finishes running answers, at most so many milliseconds, and closes everything. */
+  close(milliseconds: number): Promise<void>;
+}
+
+/**
+ * Listens at once, then brings the index up to date, then answers.
+ * @throws UserError when the address cannot be listened on
+ */
+export async function serve(config: Config, options: ServeOptions): Promise<RunningServer> {
+  const state: ServiceState = { readiness: { status: 'starting' }, service: undefined };
+  const assets = await readWebAssets(join(projectRoot(), 'dist', 'web'));
+  const { log } = options;
+  const app = createApp({ state, assets, log, logQuestions: config.logQuestions });
+  const server = await listen(app, config);
+  const stopping = new AbortController();
+  const opening = openService(config, state, options, stopping.signal);
+  return {
+    port: server.port,
+    ready: opening.then(() => undefined),
+    async close(milliseconds) {
+      state.readiness = { status: 'stopping' };
+      stopping.abort();
+      await server.close(milliseconds);
+      const release = await opening.catch(() => undefined);
+      await release?.();
+    },
+  };
+}
+
+/** Makes the state ready and returns what closes it again. */
+async function openService(
+  config: Config,
+  state: ServiceState,
+  { say, onProgress }: ServeOptions,
+  signal: AbortSignal,
+): Promise<() => Promise<void>> {
+  if (config.chatModel !== undefined) {
+    say('CHAT_MODEL is set, but this version answers with quotes alone and asks no model.');
+  }
+  const models = await composeModels(config);
+  const started = performance.now();
+  const { index, report } = await openServingIndex(config, models, {
+    signal,
+    onRebuild: (reason) => say(`${reason.message}\nRebuilding it from ${config.corpusDirectory}.`),
+    onProgress: (progress) => {
+      const { done, total, uri } = progress;
+      if (state.readiness.status !== 'indexing') say(`Indexing ${config.corpusDirectory}`);
+      state.readiness = { status: 'indexing', done, total, uri };
+      onProgress?.(progress);
+    },
+  });
+  const { store } = index;
+  if (report) sayReport(report, (performance.now() - started) / 1000, say);
+  const [documents, passages] = await Promise.all([store.listDocuments(), store.countPassages()]);
+  if (documents.length === 0) {
+    throw new UserError(
+      `There is nothing to answer from: ${config.corpusDirectory} holds no document that can be read. Put Markdown or text files there, or set CORPUS_DIR.`,
+    );
+  }
+  signal.throwIfAborted();
+  const answering = composeAnswering(config, models, store);
+  state.service = { answering, starters: cachedStarters(answering) };
+  state.readiness = { status: 'ready', documents: documents.length, passages };
+  return async () => {
+    await store.close();
+    await models.close();
+  };
+}
+
+function sayReport(report: IngestReport, seconds: number, say: (line: string) => void): void {
+  const changed = report.added.length + report.replaced.length + report.removed.length;
+  if (changed > 0 || report.failed.length > 0) describeReport(report, seconds).forEach(say);
+}

@@ -1,0 +1,145 @@
+import type { Context, Hono } from 'hono';
+import { accepts } from 'hono/accepts';
+import { answerQuestion } from '../answering/answer-question.ts';
+import { searchPassages } from '../answering/search-passages.ts';
+import { IndexError } from '../errors.ts';
+import type { Answer, AnswerEvent, SearchResult } from '../protocol.ts';
+import { answerStream } from './answer-stream.ts';
+import type { AppEnvironment } from './app-environment.ts';
+import { ProblemError, toProblemError } from './problem.ts';
+import { longestQuestion, readAskRequest, readFeedbackRequest } from './read-ask-request.ts';
+import { requireService, type ServiceState } from './service.ts';
+
+const json = 'application/json';
+const eventStream = 'text/event-stream';
+
+export function addAnsweringRoutes(
+  app: Hono<AppEnvironment>,
+  { state, logQuestions }: { state: ServiceState; logQuestions: boolean },
+): void {
+  app.post('/api/ask', async (context) => {
+    const form = acceptedForm(context);
+    const request = await readAskRequest(context);
+    const { answering } = requireService(state);
+    const notes = context.get('notes');
+    if (logQuestions) notes.question = request.question;
+    const stop = new AbortController();
+    const signal = AbortSignal.any([context.req.raw.signal, stop.signal]);
+    const events = noteAnswer(context, answerQuestion(request, answering, signal));
+    if (form === eventStream) return streamAnswer(context, events, stop);
+    return context.json(await lastAnswer(events).catch(rethrowAsProblem));
+  });
+
+  app.get('/api/search', async (context) => {
+    const query = context.req.query('q')?.trim() ?? '';
+    if (query === '' || query.length > longestQuestion) {
+      const detail = `The parameter q has to hold 1 to ${longestQuestion} characters; it has ${query.length}.`;
+      throw new ProblemError('/problems/invalid-request', detail);
+    }
+    const { answering } = requireService(state);
+    const hits = await searchPassages(query, answering, context.req.raw.signal).catch(
+      rethrowAsProblem,
+    );
+    return context.json({ query, hits } satisfies SearchResult);
+  });
+
+  app.get('/api/starters', async (context) => {
+    const { starters } = requireService(state);
+    return context.json(await starters().catch(rethrowAsProblem));
+  });
+
+  app.post('/api/feedback', async (context) => {
+    context.get('notes').feedback = await readFeedbackRequest(context);
+    return context.body(null, 204);
+  });
+
+  for (const [path, method] of [
+    ['/api/ask', 'POST'],
+    ['/api/feedback', 'POST'],
+    ['/api/search', 'GET'],
+    ['/api/starters', 'GET'],
+  ] as const) {
+    app.all(path, (context) => {
+      throw new ProblemError(
+        '/problems/method-not-allowed',
+        `${path} takes ${method}, not ${context.req.method}.`,
+        { Allow: method },
+      );
+    });
+  }
+}
+
+function acceptedForm(context: Context): typeof json | typeof eventStream {
+  const accepted = accepts(context, {
+    header: 'Accept',
+    supports: [json, eventStream, 'application/*', 'text/*', '*/*'],
+    default: context.req.header('Accept') === undefined ? json : 'none',
+  });
+  if (accepted === eventStream || accepted === 'text/*') return eventStream;
+  if (accepted === 'none') {
+    throw new ProblemError(
+      '/problems/not-acceptable',
+      `An answer comes as ${json} or ${eventStream}; the Accept header names neither.`,
+    );
+  }
+  return json;
+}
+
+/** Puts what became of the question into the request's line of the log. */
+async function* noteAnswer(
+  context: Context<AppEnvironment>,
+  events: AsyncGenerator<AnswerEvent, Answer>,
+): AsyncGenerator<AnswerEvent, Answer> {
+  const answer = yield* events;
+  const notes = context.get('notes');
+  notes.outcome = answer.outcome;
+  notes.confidence = answer.confidence;
+  return answer;
+}
+
+async function lastAnswer(events: AsyncGenerator<AnswerEvent, Answer>): Promise<Answer> {
+  for (;;) {
+    const { value, done } = await events.next();
+    if (done) return value;
+  }
+}
+
+function streamAnswer(
+  context: Context<AppEnvironment>,
+  events: AsyncGenerator<AnswerEvent, Answer>,
+  stop: AbortController,
+): Response {
+  const notes = context.get('notes');
+  const stream = answerStream(events, {
+    onError: (error) => {
+      if (context.req.raw.signal.aborted) return undefined;
+      notes.error = error;
+      return asProblem(error).toProblem(context.get('requestId'));
+    },
+    onCancel: () => stop.abort(),
+  });
+  notes.streamed = stream.ended;
+  return context.body(stream.body, 200, {
+    'Content-Type': `${eventStream}; charset=utf-8`,
+    'Cache-Control': 'no-store',
+    // Some proxies hold back what they could compress or buffer.
+    'X-Accel-Buffering': 'no',
+  });
+}
+
+function asProblem(error: unknown): ProblemError {
+  if (error instanceof IndexError) {
+    return new ProblemError(
+      '/problems/unavailable',
+      'The index cannot be read at the moment. Try again; if it stays so, tell whoever runs this server.',
+    );
+  }
+  return toProblemError(error);
+}
+
+/** Keeps what really happened as the cause, for the log. */
+function rethrowAsProblem(error: unknown): never {
+  const problem = asProblem(error);
+  if (problem !== error) problem.cause = error;
+  throw problem;
+}

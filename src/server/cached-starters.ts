@@ -1,0 +1,31 @@
+import type { AnsweringContext } from '../answering/answer-question.ts';
+import { findStarters } from '../answering/find-starters.ts';
+import type { Starters } from '../protocol.ts';
+import { summarize } from './document-routes.ts';
+
+/** Documents named to the chat; a collection of thousands is not listed in a greeting. */
+const mostDocuments = 20;
+
+/** Finds starters once for each state of the index, also when many ask at the same time. */
+export function cachedStarters(context: AnsweringContext): () => Promise<Starters> {
+  let cached: { version: string; starters: Promise<Starters> } | undefined;
+  return async function starters() {
+    const version = await context.store.version();
+    if (cached?.version !== version) {
+      const found = find(context);
+      cached = { version, starters: found };
+      found.catch(() => {
+        cached = undefined;
+      });
+    }
+    return cached.starters;
+  };
+}
+
+async function find(context: AnsweringContext): Promise<Starters> {
+  const [questions, documents] = await Promise.all([
+    findStarters(context),
+    context.store.listDocuments(),
+  ]);
+  return { questions, documents: documents.slice(0, mostDocuments).map(summarize) };
+}

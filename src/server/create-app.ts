@@ -1,0 +1,94 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
+import { requestId } from 'hono/request-id';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Logger } from 'pino';
+import { addAnsweringRoutes } from './answering-routes.ts';
+import type { AppEnvironment } from './app-environment.ts';
+import { addAssetRoutes, type WebAssets } from './asset-routes.ts';
+import { addDocumentRoutes } from './document-routes.ts';
+import { ProblemError, problemResponse, toProblemError } from './problem.ts';
+import { requestLog } from './request-log.ts';
+import { retryAfter, type ServiceState } from './service.ts';
+
+export interface AppOptions {
+  state: ServiceState;
+  assets: WebAssets;
+  log: Logger;
+  logQuestions: boolean;
+  /** Milliseconds of a monotonic clock. */
+  now?: () => number;
+}
+
+/** Bytes; a hundred long turns fit. */
+const mostBodyBytes = 1_000_000;
+
+/** The whole HTTP interface as one Hono app, which tests call without a socket. */
+export function createApp(options: AppOptions): Hono<AppEnvironment> {
+  const { state, assets, log, now = () => performance.now() } = options;
+  const app = new Hono<AppEnvironment>();
+  // An id from outside would let a client write into the log.
+  app.use(requestId({ headerName: '' }));
+  app.use(requestLog({ log, now }));
+  app.use(pageHeaders());
+  app.use(
+    bodyLimit({
+      maxSize: mostBodyBytes,
+      onError: (context) =>
+        problemResponse(
+          context,
+          new ProblemError(
+            '/problems/payload-too-large',
+            `The body may have at most ${mostBodyBytes} bytes. Send a shorter question or fewer turns.`,
+          ),
+        ),
+    }),
+  );
+  app.get('/*', async (context, next) => {
+    // Compression would hold back the events of a stream; only answers are streamed, by POST.
+    await compress()(context, next);
+  });
+
+  app.get('/healthz', (context) => context.json({ status: 'ok' }));
+  app.get('/readyz', (context) => {
+    const ready = state.readiness.status === 'ready';
+    return context.json(state.readiness, ready ? 200 : 503, ready ? {} : retryAfter);
+  });
+  addAssetRoutes(app, assets);
+  addAnsweringRoutes(app, options);
+  addDocumentRoutes(app, state);
+
+  app.notFound((context) =>
+    problemResponse(
+      context,
+      new ProblemError('/problems/not-found', `There is no ${context.req.path} here.`),
+    ),
+  );
+  app.onError((error, context) => {
+    context.get('notes').error = error;
+    return problemResponse(context, toProblemError(error));
+  });
+  return app;
+}
+
+function pageHeaders() {
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      imgSrc: ["'self'"],
+      baseUri: ["'none'"],
+      formAction: ["'none'"],
+      frameAncestors: ["'none'"],
+      requireTrustedTypesFor: ["'script'"],
+    },
+    xFrameOptions: 'DENY',
+    referrerPolicy: 'same-origin',
+    crossOriginResourcePolicy: 'same-origin',
+    // Set by whoever terminates TLS; this server speaks plain HTTP.
+    strictTransportSecurity: false,
+  });
+}

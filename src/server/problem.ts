@@ -1,0 +1,51 @@
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Problem, ProblemType } from '../protocol.ts';
+
+const kinds: Readonly<Record<ProblemType, { status: ContentfulStatusCode; title: string }>> = {
+  '/problems/invalid-request': { status: 400, title: 'The request is not valid' },
+  '/problems/not-found': { status: 404, title: 'Nothing stands here' },
+  '/problems/method-not-allowed': { status: 405, title: 'This method is not offered here' },
+  '/problems/not-acceptable': { status: 406, title: 'No offered form is accepted' },
+  '/problems/payload-too-large': { status: 413, title: 'The request is too large' },
+  '/problems/unsupported-media-type': { status: 415, title: 'The request is not JSON' },
+  '/problems/internal': { status: 500, title: 'Something went wrong here' },
+  '/problems/unavailable': { status: 503, title: 'The documents cannot be searched at the moment' },
+  '/problems/not-ready': { status: 503, title: 'The documents are still being indexed' },
+};
+
+/** A failure that a client is told of in full: what was given, and what to do. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError';
+  readonly type: ProblemType;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(type: ProblemType, detail: string, headers: Record<string, string> = {}) {
+    super(detail);
+    this.type = type;
+    this.headers = headers;
+  }
+
+  toProblem(requestId: string): Problem {
+    const { status, title } = kinds[this.type];
+    return { type: this.type, title, status, detail: this.message, instance: requestId };
+  }
+}
+
+/** The problem of any error: its own where it is meant for the client, otherwise only that one was. */
+export function toProblemError(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
+  return new ProblemError(
+    '/problems/internal',
+    'The request could not be carried out. Try again; the server’s log has the details under this id.',
+  );
+}
+
+/** RFC 9457. */
+export function problemResponse(context: Context, error: ProblemError): Response {
+  const problem = error.toProblem(context.get('requestId') as string);
+  return context.json(problem, problem.status as ContentfulStatusCode, {
+    'Content-Type': 'application/problem+json; charset=utf-8',
+    ...error.headers,
+  });
+}

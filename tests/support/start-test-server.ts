@@ -1,0 +1,42 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { readConfig } from '../../src/config.ts';
+import { serve } from '../../src/serve.ts';
+
+export interface TestServer {
+  url: string;
+  /** The lines of the log, parsed. */
+  log: Record<string, unknown>[];
+  close(): Promise<void>;
+}
+
+export interface TestServerOptions {
+  /** A folder of documents; the project's own corpus without it. */
+  corpus?: string;
+  environment?: Record<string, string>;
+}
+
+/** The whole server on a free port: real model, real database in a temporary directory. */
+export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const directory = await mkdtemp(join(tmpdir(), 'verbatim-'));
+  const log: Record<string, unknown>[] = [];
+  const config = readConfig({
+    PORT: '0',
+    LANCEDB_URI: join(directory, 'index'),
+    ...(options.corpus ? { CORPUS_DIR: options.corpus } : {}),
+    ...options.environment,
+  });
+  const logger = pino({ base: null }, { write: (line: string) => log.push(JSON.parse(line)) });
+  const server = await serve(config, { log: logger, say: () => {} });
+  const close = async () => {
+    await server.close(0);
+    await rm(directory, { recursive: true, force: true });
+  };
+  await server.ready.catch(async (error) => {
+    await close();
+    throw error;
+  });
+  return { url: `http://127.0.0.1:${server.port}`, log, close };
+}

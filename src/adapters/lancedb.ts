@@ -1,7 +1,7 @@
 import type { Connection } from '@lancedb/lancedb';
 import { IndexError } from '../errors.ts';
 import type { PassageStore } from '../ports.ts';
-import { connectTo, explained } from './lancedb/location.ts';
+import { connectTo, explained, irreplaceable } from './lancedb/location.ts';
 import type { IndexSettings } from './lancedb/schema.ts';
 import type { Snapshot } from './lancedb/snapshot.ts';
 import { SnapshotSource } from './lancedb/snapshot-source.ts';
@@ -62,17 +62,23 @@ export async function openLanceStore(options: LanceStoreOptions): Promise<LanceS
   const { uri, create, rebuild = false } = options;
   const connection = await connectTo(uri, create || rebuild, options.storageOptions);
   try {
-    return await explained(uri, () => openIndex(connection, options));
-  } catch (error) {
-    if (rebuild && error instanceof IndexError && error.reason === 'damaged') {
-      return await explained(uri, async () => {
+    return await explained(uri, async () => {
+      try {
+        return await explained(uri, () => openIndex(connection, options));
+      } catch (error) {
+        if (!rebuild || !isDamage(error)) throw error;
         await dropTables(connection, { of: options.fingerprint });
         return openIndex(connection, options);
-      });
-    }
+      }
+    });
+  } catch (error) {
     connection.close();
-    throw error;
+    throw rebuild && isDamage(error) ? irreplaceable(uri, error) : error;
   }
+}
+
+function isDamage(error: unknown): boolean {
+  return error instanceof IndexError && error.reason === 'damaged';
 }
 
 async function openIndex(connection: Connection, options: LanceStoreOptions): Promise<LanceStore> {
@@ -81,6 +87,7 @@ async function openIndex(connection: Connection, options: LanceStoreOptions): Pr
   const { readConsistencySeconds = READ_CONSISTENCY_SECONDS } = options;
   const source = new SnapshotSource({
     uri,
+    repairing: create,
     connection,
     tables,
     sentenceDimension: options.sentenceDimension,
@@ -114,7 +121,11 @@ async function openIndex(connection: Connection, options: LanceStoreOptions): Pr
     version: () => read(({ version }) => version),
     replaceDocuments: (entries) => write(() => writer.replaceDocuments(entries)),
     removeDocuments: (ids) => write(() => writer.removeDocuments(ids)),
-    maintain: () => write(async () => writer.maintain((await source.refresh()).listing)),
+    maintain: () =>
+      write(async () => {
+        const { listing, lost } = await source.refresh();
+        await writer.maintain(listing, lost);
+      }),
     dropForeignTables: () =>
       write(async () => {
         await writer.finishRebuild();

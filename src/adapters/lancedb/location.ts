@@ -8,7 +8,7 @@ const NAMED_FILES = 3;
 
 /** What LanceDB and its object stores say when the place, not its content, is the trouble. */
 const UNREACHABLE =
-  /permission ?denied|access ?denied|unauthori[sz]ed|forbidden|credential|read-only file system|no space left|too many open files|timed? ?out|connect error|connection (?:refused|reset)|dns|error sending request|no such bucket|invalid table name|no provider|not supported/i;
+  /permission ?denied|access ?denied|unauthori[sz]ed|forbidden|credential|read-only file system|no space left|too many open files|timed? ?out|connect error|connection (?:refused|reset)|dns|error sending request|no such bucket|failed to connect|failed to resolve/i;
 
 /**
  * Connects to the place of an index. A local directory is looked at first, because LanceDB creates
@@ -21,10 +21,15 @@ export async function connectTo(
 ): Promise<Connection> {
   const directory = localDirectory(uri);
   if (directory !== undefined) await checkDirectory(uri, directory, create);
-  return explained(uri, () =>
+  try {
     // Handles on the newest version see every commit at once; readers pin versions themselves.
-    connect(uri, { readConsistencyInterval: 0, ...(storageOptions && { storageOptions }) }),
-  );
+    return await connect(uri, {
+      readConsistencyInterval: 0,
+      ...(storageOptions && { storageOptions }),
+    });
+  } catch (error) {
+    throw unreachable(uri, error);
+  }
 }
 
 /** Runs an action on the database; what LanceDB throws becomes an `IndexError` that helps. */
@@ -48,16 +53,28 @@ export function damaged(uri: string, cause?: unknown): IndexError {
   );
 }
 
+/** For damage that a rebuild meets again. */
+export function irreplaceable(uri: string, cause: unknown): IndexError {
+  const message = `The index at ${uri} is damaged and cannot be replaced. Delete it, then run: npm run ingest`;
+  return new IndexError('damaged', message, { cause });
+}
+
 /** Only errors of the native module are about the index; ours and programming errors pass. */
 function explain(uri: string, error: unknown): unknown {
   if (!(error instanceof Error) || !('code' in error) || error.code !== 'GenericFailure') {
     return error;
   }
+  if (/commit conflict|write contention/i.test(error.message)) return busy(uri, error);
   return UNREACHABLE.test(error.message) ? unreachable(uri, error) : damaged(uri, error);
 }
 
 function unreachable(uri: string, cause: unknown): IndexError {
-  const message = `The index at ${uri} cannot be reached. Check LANCEDB_URI, the access rights and the network.`;
+  const message = `The index at ${uri} cannot be reached. Check LANCEDB_URI, its credentials and access rights, and the network.`;
+  return new IndexError('unreachable', message, { cause });
+}
+
+function busy(uri: string, cause: unknown): IndexError {
+  const message = `The index at ${uri} is being changed by another process. Try again when that has finished.`;
   return new IndexError('unreachable', message, { cause });
 }
 

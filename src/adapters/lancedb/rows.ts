@@ -28,6 +28,11 @@ export function documentKey(id: string, revision: string): string {
   return `${id}@${revision}`;
 }
 
+/** The id in a key. */
+export function documentIdOf(key: string): string {
+  return key.slice(0, key.lastIndexOf('@'));
+}
+
 export function documentRow(document: SourceDocument, storedAt: number): Record<string, unknown> {
   return {
     key: documentKey(document.id, document.revision),

@@ -5,6 +5,8 @@ import type { IndexTables } from './tables.ts';
 import { publishedVersion } from './writer.ts';
 
 export interface SnapshotSourceParts {
+  /** Whether documents whose text is lost are to be passed over, for `maintain` to remove. */
+  repairing: boolean;
   /** For messages. */
   uri: string;
   connection: Connection;
@@ -46,7 +48,7 @@ export class SnapshotSource {
   }
 
   async #look(): Promise<Snapshot> {
-    const { uri, connection, tables, sentenceDimension, cacheBytes, now } = this.#parts;
+    const { uri, repairing, connection, tables, sentenceDimension, cacheBytes, now } = this.#parts;
     const checkedAt = now();
     const tableVersion = await this.#tableVersion();
     if (this.#snapshot?.tableVersion === tableVersion) {
@@ -58,7 +60,7 @@ export class SnapshotSource {
     });
     const { documents } = tables;
     const taken = await Snapshot.take({ passages, documents, sentenceDimension, cacheBytes });
-    if (taken.lacksTexts) {
+    if (taken.lost.length > 0 && !repairing) {
       // Texts go after the passages that refer to them, so a removal may have overtaken us.
       if ((await this.#tableVersion()) !== tableVersion) return this.#look();
       throw damaged(uri);

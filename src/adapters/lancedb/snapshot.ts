@@ -6,7 +6,13 @@ import type { SourceDocument } from '../../documents/source-document.ts';
 import type { EmbeddedPassage } from '../../passages/passage.ts';
 import type { Candidate, IndexedDocument, PassageFilter, PassageQuery } from '../../ports.ts';
 import { stringColumn, stringListColumn } from './columns.ts';
-import { decodeDocuments, decodePassages, documentKey, PASSAGE_COLUMNS } from './rows.ts';
+import {
+  decodeDocuments,
+  decodePassages,
+  documentIdOf,
+  documentKey,
+  PASSAGE_COLUMNS,
+} from './rows.ts';
 import { isOneOf, quoted } from './sql.ts';
 
 /** Bytes of text kept decoded for `readDocument`. */
@@ -14,6 +20,9 @@ const TEXT_CACHE_BYTES = 32 * 2 ** 20;
 
 /** Bytes of a decoded passage beside its text and vectors: objects, headings and spans. */
 const PASSAGE_OVERHEAD_BYTES = 1024;
+
+/** Any word that the full-text index does not leave out as a stop word. */
+const PROBE = new MatchQuery('verbatim', 'text');
 
 const byTitle = new Intl.Collator('en');
 
@@ -36,15 +45,15 @@ export class Snapshot {
   readonly listing: Map<string, IndexedDocument>;
   /** Depends on the documents alone, not on how often the table was compacted. */
   readonly version: string;
-  /** True where passages refer to a text that is not there. */
-  readonly lacksTexts: boolean;
+  /** Ids of documents that have passages, but whose text is not there. */
+  readonly lost: string[];
   readonly #parts: SnapshotParts;
   readonly #decoded: LRUCache<number, EmbeddedPassage>;
   readonly #texts: LRUCache<string, SourceDocument>;
 
-  private constructor(parts: SnapshotParts, documents: IndexedDocument[], lacksTexts: boolean) {
+  private constructor(parts: SnapshotParts, documents: IndexedDocument[], lost: string[]) {
     this.#parts = parts;
-    this.lacksTexts = lacksTexts;
+    this.lost = lost;
     this.listing = new Map(documents.map((document) => [document.id, document]));
     this.version = createHash('sha256')
       .update(JSON.stringify(documents))
@@ -55,8 +64,8 @@ export class Snapshot {
   }
 
   /**
-   * Reads a column of every passage and of every document, and so meets a lost or cut file here
-   * and not in the middle of an answer. Cost: some milliseconds per 10,000 passages.
+   * Reads a column of every passage and of every document and asks the full-text index, and so
+   * meets a lost or cut file here and not in the middle of an answer. Cost: some milliseconds per 10,000 passages.
    */
   static async take(parts: SnapshotParts): Promise<Snapshot> {
     const [revisions, rows] = await Promise.all([
@@ -65,10 +74,13 @@ export class Snapshot {
         .query()
         .select(['key', 'id', 'revision', 'title', 'uris', 'media_type'])
         .toArrow(),
+      parts.passages.query().nearestToText(PROBE).select(['_score']).limit(1).toArrow(),
     ]);
     const counts = countByKey(revisions);
     const documents = listDocuments(counts, rows);
-    return new Snapshot(parts, documents, documents.length < counts.size);
+    const found = new Set(documents.map(({ id, revision }) => documentKey(id, revision)));
+    const lost = [...counts.keys()].filter((key) => !found.has(key));
+    return new Snapshot(parts, documents, lost.map(documentIdOf));
   }
 
   get passageCount(): number {

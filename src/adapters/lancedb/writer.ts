@@ -9,6 +9,15 @@ import { isOneOf } from './sql.ts';
 /** The tag on the version of the passages table that readers see. */
 export const PUBLISHED = 'published';
 
+/** The name that LanceDB gives the index of the column `text`. */
+const TEXT_INDEX = 'text_idx';
+
+/** How often a step is tried that another process hinders. */
+const ATTEMPTS = 10;
+
+/** What LanceDB says then: a lost race of commits, or a tag moved back by the other. */
+const HINDERED = /commit conflict|write contention|tagged version/i;
+
 /** Earlier revisions of a document whose text is kept, so that old citations can be shown. */
 const KEPT_REVISIONS = 10;
 
@@ -58,11 +67,14 @@ export class Writer {
   async writeTexts(documents: SourceDocument[]): Promise<void> {
     if (documents.length === 0) return;
     const storedAt = this.#parts.now();
-    await this.#parts.documents
-      .mergeInsert('key')
-      .whenMatchedUpdateAll()
-      .whenNotMatchedInsertAll()
-      .execute(documents.map((document) => documentRow(document, storedAt)));
+    const rows = documents.map((document) => documentRow(document, storedAt));
+    await unhindered(() =>
+      this.#parts.documents
+        .mergeInsert('key')
+        .whenMatchedUpdateAll()
+        .whenNotMatchedInsertAll()
+        .execute(rows),
+    );
   }
 
   /** Second step: all passages of the documents, in one commit that readers do not see yet. */
@@ -76,24 +88,27 @@ export class Writer {
       await deleteRows(this.#parts.passages, ofThese);
       return;
     }
-    await this.#parts.passages
-      .mergeInsert('id')
-      .whenMatchedUpdateAll()
-      .whenNotMatchedInsertAll()
-      .whenNotMatchedBySourceDelete({ where: ofThese })
-      .execute(rows);
+    await unhindered(() =>
+      this.#parts.passages
+        .mergeInsert('id')
+        .whenMatchedUpdateAll()
+        .whenNotMatchedInsertAll()
+        .whenNotMatchedBySourceDelete({ where: ofThese })
+        .execute(rows),
+    );
   }
 
   /** Last step: shows readers the newest version. Does nothing where they see it already. */
   async publish(): Promise<void> {
-    if (this.#unpublished) return;
     const { passages } = this.#parts;
-    if ((await publishedVersion(passages)) === (await passages.version())) return;
-    await passages.createIndex('text', { config: textIndex(), replace: true });
-    const tags = await passages.tags();
-    const version = await passages.version();
-    if (PUBLISHED in (await tags.list())) await tags.update(PUBLISHED, version);
-    else await tags.create(PUBLISHED, version);
+    // A loop, for another process may write between our index and our tag.
+    while (!this.#unpublished && (await awaitsPublishing(passages))) {
+      await unhindered(() => passages.createIndex('text', { config: textIndex(), replace: true }));
+      const tags = await passages.tags();
+      const version = await passages.version();
+      if (PUBLISHED in (await tags.list())) await tags.update(PUBLISHED, version);
+      else await tags.create(PUBLISHED, version);
+    }
   }
 
   /** Publishes a rebuilt index, and from now on every change to it. */
@@ -104,34 +119,33 @@ export class Writer {
 
   async removeDocuments(ids: string[]): Promise<void> {
     if (ids.length === 0) return;
+    const before = this.#parts.now();
     await deleteRows(this.#parts.passages, isOneOf('document_id', ids));
     await this.publish();
-    await deleteRows(this.#parts.documents, isOneOf('id', ids));
+    const texts = `${isOneOf('id', ids)} AND stored_at <= ${before}`;
+    await deleteRows(this.#parts.documents, texts);
   }
 
   /**
-   * Repairs and compacts. `current` tells the revision of each document. Commits nothing where
-   * there is nothing to do.
+   * Repairs and compacts; commits nothing where there is nothing to do. `current` tells the
+   * revision of each document, `lost` the documents whose text is not there.
    */
-  async maintain(current: Map<string, { revision: string }>): Promise<void> {
-    await this.publish();
+  async maintain(current: Map<string, { revision: string }>, lost: string[]): Promise<void> {
     const { documents, passages } = this.#parts;
-    const forgotten = forgettable(await this.#storedTexts(), current, this.#oldest());
-    if (forgotten.length > 0)
-      await documents.delete(
-        isOneOf(
-          'key',
-          forgotten.map(({ key }) => key),
-        ),
-      );
+    if (lost.length > 0) await deleteRows(passages, isOneOf('document_id', lost));
+    await this.publish();
+    const texts = forgettable(await this.#storedTexts(), current, this.#oldest());
+    const keys = texts.map(({ key }) => key);
+    if (keys.length > 0) await deleteRows(documents, isOneOf('key', keys));
     await compact(documents);
     await compact(passages);
-    await this.publish();
-    // Only now: LanceDB refuses to remove versions while a tag is on an old one.
-    if (this.#unpublished) return;
     const cleanupOlderThan = new Date(this.#oldest());
-    await documents.optimize({ cleanupOlderThan });
-    await passages.optimize({ cleanupOlderThan });
+    await unhindered(async () => {
+      // LanceDB refuses to remove versions while a tag is on an old one.
+      await this.publish();
+      await documents.optimize({ cleanupOlderThan });
+      if (!this.#unpublished) await passages.optimize({ cleanupOlderThan });
+    });
   }
 
   #oldest(): number {
@@ -193,10 +207,28 @@ function forgettable(
 
 /** Merges small fragments. Removes no version: that has to wait for the tag. */
 async function compact(table: Table): Promise<void> {
-  await table.optimize({ cleanupOlderThan: new Date(0) });
+  await unhindered(() => table.optimize({ cleanupOlderThan: new Date(0) }));
 }
 
 /** A deletion commits a new version even where no row matches. */
 async function deleteRows(table: Table, condition: string): Promise<void> {
-  if ((await table.countRows(condition)) > 0) await table.delete(condition);
+  if ((await table.countRows(condition)) > 0) await unhindered(() => table.delete(condition));
+}
+
+/** Whether the newest version is not the published one, or has rows outside its index. */
+async function awaitsPublishing(passages: Table): Promise<boolean> {
+  if ((await publishedVersion(passages)) !== (await passages.version())) return true;
+  return ((await passages.indexStats(TEXT_INDEX))?.numUnindexedRows ?? 1) > 0;
+}
+
+/** Runs a step that can be repeated until no other process commits in the middle of it. */
+async function unhindered<T>(step: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await step();
+    } catch (error) {
+      if (attempt === ATTEMPTS || !(error instanceof Error)) throw error;
+      if (!HINDERED.test(error.message)) throw error;
+    }
+  }
 }

@@ -1,8 +1,11 @@
 import { createElement } from './create-element.ts';
 import { messages } from './messages.ts';
 
-const marker = /\[(\d{1,3})\]/g;
-const unfinishedMarker = /\[\d{0,3}$/;
+/** With the space before it and the stop after it, neither of which a line may end at. */
+const marker = /( ?)\[(\d{1,3})\]([.,;:!?)’”"']*)/g;
+/** What may still become a marker, or grow at its end. */
+const unfinished = / ?(?:\[\d{0,3}(?:\][.,;:!?)’”"']*)?)?$/;
+const narrowNoBreakSpace = '\u202f';
 
 /**
  * An answer written by a model, as it grows. Text is only ever appended, so that a reader's place,
@@ -27,7 +30,7 @@ export class AnswerText {
 
   append(text: string): void {
     this.#pending += text;
-    const held = unfinishedMarker.exec(this.#pending)?.index ?? this.#pending.length;
+    const held = unfinished.exec(this.#pending)?.index ?? this.#pending.length;
     this.#show(this.#pending.slice(0, held));
     this.#pending = this.#pending.slice(held);
   }
@@ -48,9 +51,18 @@ export class AnswerText {
   #show(text: string): void {
     let end = 0;
     for (const match of text.matchAll(marker)) {
-      const number = Number(match[1]);
+      const [, space, digits, stop = ''] = match;
+      const number = Number(digits);
       if (!this.#isCited(number)) continue;
-      this.element.append(text.slice(end, match.index), this.#createMarker(number));
+      const unbroken = createElement(
+        'span',
+        { class: 'unbroken' },
+        this.#createMarker(number),
+        stop,
+      );
+      this.element.append(text.slice(end, match.index));
+      if (space) this.element.append(narrowNoBreakSpace);
+      this.element.append(unbroken);
       end = match.index + match[0].length;
     }
     this.element.append(text.slice(end));

@@ -11,7 +11,7 @@ import { messages } from './messages.ts';
 import { SourceView } from './source-view.ts';
 import { TurnView } from './turn-view.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
-import { createWelcome } from './welcome.ts';
+import { createPreparing, createStarters, createUnwelcome, createWelcome } from './welcome.ts';
 
 /** What a follow-up can lean on; older turns only cost time. */
 const turnsSent = 6;
@@ -49,6 +49,9 @@ export class ChatController {
       load: (citation, signal) => cache.load(citation.document, signal),
       resolve: client.resolve,
       announce: (text) => this.view.announce(text),
+      shown: (citation) => {
+        for (const { view } of this.#exchanges) view.markShown(citation);
+      },
       close: () => this.closeSource(),
     });
     const onRestart = () => this.#restart();
@@ -62,15 +65,13 @@ export class ChatController {
     try {
       this.#starters = await this.#whenReady(
         () => this.#client.fetchStarters(signal),
-        (readiness) => this.view.showNotice(messages.notReadyYet(readiness)),
+        (readiness) => this.#showFirst(createPreparing(readiness)),
         signal,
       );
-      this.view.showNotice('');
-      if (this.#exchanges.length === 0) this.#showWelcome();
+      this.#showFirst(this.#createWelcome());
     } catch (error) {
       if (signal.aborted) return;
-      const { title, detail } = describeFailure(error);
-      this.view.showNotice(`${title} ${detail}`.trim());
+      this.#showFirst(createUnwelcome(describeFailure(error), () => this.start()));
     }
   }
 
@@ -84,6 +85,7 @@ export class ChatController {
       openSource: (citations, index, opener) => this.#openSource(citations, index, opener),
       askAgain: () => this.#run(exchange),
       announce: (text) => this.view.announce(text),
+      createStarters: () => createStarters(this.#starters.questions, this.#askStarter),
       copy: (near) => copyText(answerAsText(exchange.answer as Answer, this.#client.resolve), near),
       rate: (helpful) =>
         this.#client.sendFeedback({ answer: (exchange.answer as Answer).id, helpful }),
@@ -119,18 +121,24 @@ export class ChatController {
     this.#running?.abort();
     this.#exchanges = [];
     this.closeSource();
-    this.#showWelcome();
+    this.#showFirst(this.#createWelcome());
     this.#composer.focus();
   }
 
-  #showWelcome(): void {
-    const onAsk = (question: string) => {
-      this.ask(question);
-      // The button that had the focus is gone with the welcome.
-      this.#exchanges.at(-1)?.view.focus();
-    };
-    this.view.showWelcome(createWelcome(this.#starters, onAsk));
+  /** Shows something in place of a conversation, unless there already is one. */
+  #showFirst(content: HTMLElement): void {
+    if (this.#exchanges.length === 0) this.view.showWelcome(content);
   }
+
+  #createWelcome(): HTMLElement {
+    return createWelcome(this.#starters, this.#askStarter);
+  }
+
+  readonly #askStarter = (question: string) => {
+    this.ask(question);
+    // The button that had the focus may be gone with the welcome.
+    this.#exchanges.at(-1)?.view.focus();
+  };
 
   async #run(exchange: Exchange): Promise<void> {
     this.#running?.abort();

@@ -1,7 +1,9 @@
 import { createApiClient } from './api-client.ts';
-import chatStyles from './chat.css';
+import baseStyles from './base.css';
 import { ChatController } from './chat-controller.ts';
+import panelStyles from './panel.css';
 import sourceStyles from './source.css';
+import turnStyles from './turn.css';
 
 /**
  * `<verbatim-chat>`: a chat with the server that this script was loaded from, or the one that the
@@ -37,7 +39,7 @@ export class ChatElement extends HTMLElement {
     const server = new URL(this.getAttribute('server') ?? '.', import.meta.url);
     const controller = new ChatController(createApiClient(server.href));
     const root = this.attachShadow({ mode: 'open' });
-    root.adoptedStyleSheets = [chatStyles, sourceStyles].map((text) => {
+    root.adoptedStyleSheets = [baseStyles, panelStyles, turnStyles, sourceStyles].map((text) => {
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(text);
       return sheet;

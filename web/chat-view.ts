@@ -4,7 +4,7 @@ import { createIcon } from './icons.ts';
 import { messages } from './messages.ts';
 import type { SourceView } from './source-view.ts';
 
-/** From this width on the source stands beside the conversation; chat.css has the same number. */
+/** From this width on the source stands beside the conversation; source.css has the same number. */
 const besideFromPx = 900;
 
 /** The parts of the panel and where they stand; knows nothing of questions and answers. */
@@ -27,8 +27,9 @@ export class ChatView {
     this.#restart.addEventListener('click', parts.onRestart);
     this.#restart.hidden = true;
     this.#scroll = createElement('div', { class: 'scroll' }, this.#column);
-    const foot = createElement('div', { class: 'foot' }, this.#notice, this.#composer.element);
-    foot.append(this.#restart);
+    const footing = [this.#notice, this.#composer.element, this.#restart];
+    const foot = createElement('div', { class: 'foot' });
+    foot.append(createElement('div', { class: 'column' }, ...footing));
     const attributes = {
       class: 'conversation',
       role: 'region',

@@ -21,7 +21,7 @@ export function describeFailure(error: unknown): Failure {
   switch (error.kind) {
     case 'unreachable': {
       const title = navigator.onLine ? messages.unreachable : messages.offline;
-      const detail = navigator.onLine ? messages.unreachableDetail : '';
+      const detail = navigator.onLine ? messages.unreachableDetail : messages.offlineDetail;
       return { title, detail, canRetry: true, connection: true };
     }
     case 'interrupted':

@@ -7,6 +7,7 @@ const plural = (count: number, one: string, many: string) =>
 export const messages = {
   conversation: 'Conversation',
   you: 'You asked:',
+  oneMoment: 'One moment',
   askAbout: 'Ask about',
   documents: (count: number) => plural(count, 'document', 'documents'),
   moreDocuments: (count: number) => `and ${count} more`,
@@ -21,7 +22,6 @@ export const messages = {
   searching: 'Searching the documents…',
   searchingLong: 'Still searching. You can stop and ask in other words.',
   searchedFor: (question: string) => `Searched for: ${question}`,
-  writing: 'Answering…',
   stopped: 'Stopped.',
 
   found: (places: number) => `Found in ${plural(places, 'place', 'places')} in {title}.`,
@@ -65,7 +65,8 @@ export const messages = {
   openAsPage: 'Open as a page',
   closeSource: 'Close the source',
 
-  offline: 'You are offline. Questions can be answered once the connection is back.',
+  offline: 'You are offline.',
+  offlineDetail: 'The question is asked again when the connection is back.',
   unreachable: 'The server cannot be reached.',
   unreachableDetail: 'Check that it is running and that you are connected, then try again.',
   interrupted: 'The answer broke off.',
@@ -77,10 +78,8 @@ export const messages = {
     readiness?.status === 'indexing' && readiness.total > 0
       ? `The documents are being indexed: ${readiness.done} of ${readiness.total}. The answer follows by itself.`
       : 'The documents are being indexed. The answer follows by itself.',
-  notReadyYet: (readiness: Readiness | undefined) =>
-    readiness?.status === 'indexing' && readiness.total > 0
-      ? `The documents are being indexed: ${readiness.done} of ${readiness.total}.`
-      : 'The documents are being indexed.',
+  preparing: 'The documents are being indexed',
+  preparingDetail: 'You can ask already. The answer follows when this is done.',
   tooMany: 'Too many questions for now.',
 } as const;
 

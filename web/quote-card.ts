@@ -2,6 +2,11 @@ import type { Citation, Range } from '../src/protocol.ts';
 import { createElement } from './create-element.ts';
 import { messages } from './messages.ts';
 
+/** Marks the card whose quote the source view shows. */
+export function setShown(card: HTMLElement, shown: boolean): void {
+  card.querySelector('.place')?.setAttribute('aria-current', String(shown));
+}
+
 /**
  * A quote with its place. Only the line below the quote is a button, so that the words of the quote
  * stay selectable; a click anywhere else on the card does the same, unless it ends a selection.
@@ -33,12 +38,18 @@ export function createQuoteCard(
 
 function renderPlace(citation: Citation): Node[] {
   const { number, document, section, page } = citation;
-  const part = (name: string, text: string) => createElement('span', { class: name }, text);
-  const parts = [part('number', String(number)), part('title', document.title)];
-  if (section.length > 0) parts.push(part('section', section.join(' › ')));
-  if (page !== null) parts.push(part('page', messages.page(page)));
-  // Spaces between the parts are for screen readers, which would run the words together.
-  return parts.flatMap((node) => [new Text(' '), node]);
+  const words = [document.title, section.join(' › '), page === null ? '' : messages.page(page)];
+  const parts = words.filter(Boolean).map((text) => {
+    const clipped = createElement('span', { class: 'clipped' }, text);
+    return createElement('span', { class: 'part' }, clipped);
+  });
+  // The spaces are for screen readers, which would run the words together.
+  return [
+    new Text(' '),
+    createElement('span', { class: 'number' }, String(number)),
+    new Text(' '),
+    createElement('span', { class: 'parts' }, ...parts.flatMap((part) => [part, new Text(' ')])),
+  ];
 }
 
 function renderQuote(citation: Citation): Node[] {
@@ -60,30 +71,40 @@ function highlightsInQuote(citation: Citation): Range[] {
   for (const span of citation.spans) {
     const at = citation.quote.indexOf(span.text, cursor);
     if (at < 0) return [];
+    const before = ranges.at(-1);
     for (const highlight of citation.highlights ?? []) {
       const start = Math.max(highlight.start, span.start);
       const end = Math.min(highlight.end, span.end);
       if (start < end) ranges.push({ start: at + start - span.start, end: at + end - span.start });
     }
+    // A highlight that goes on after a page break is one highlight.
+    const after = ranges.find(({ start }) => start === at);
+    if (before?.end === cursor && after && at > 0) before.end = at;
     cursor = at + span.text.length;
   }
   return ranges.sort((a, b) => a.start - b.start);
 }
 
-/** The button that unfolds a quote of more than six lines; hidden while the quote fits. */
+/** Six lines show of a quote that has more than seven: folding a single line would save nothing. */
+const linesUnfolded = 7;
+
+/** The button that unfolds a long quote; hidden while the quote is not long. */
 function createFold(quote: HTMLElement): HTMLButtonElement {
   const button = createElement('button', { class: 'fold', type: 'button', hidden: true });
+  let unfolded = false;
   const update = () => {
-    const folded = quote.classList.contains('folded');
-    button.textContent = folded ? messages.unfold : messages.fold;
-    button.ariaExpanded = String(!folded);
-    if (folded) button.hidden = quote.scrollHeight <= quote.clientHeight + 1;
+    const lineHeight = Number.parseFloat(getComputedStyle(quote).lineHeight);
+    const long = quote.scrollHeight > (linesUnfolded + 0.5) * lineHeight;
+    quote.classList.toggle('folded', long && !unfolded);
+    button.hidden = !long;
+    button.textContent = unfolded ? messages.fold : messages.unfold;
+    button.ariaExpanded = String(unfolded);
   };
   button.addEventListener('click', () => {
-    quote.classList.toggle('folded');
+    unfolded = !unfolded;
     update();
   });
-  // Whether it fits depends on the width, which changes when the source opens beside it.
+  // Whether it is long depends on the width, which changes when the source opens beside it.
   new ResizeObserver(update).observe(quote);
   return button;
 }

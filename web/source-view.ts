@@ -9,6 +9,8 @@ export interface SourceHandlers {
   load(citation: Citation, signal: AbortSignal): Promise<DocumentContent>;
   resolve(path: string): string;
   announce(text: string): void;
+  /** Called for each quote that is shown, and with nothing when the view closes. */
+  shown(citation: Citation | undefined): void;
   close(): void;
 }
 
@@ -65,6 +67,7 @@ export class SourceView {
 
   close(): void {
     this.#loading.abort();
+    this.#handlers.shown(undefined);
     this.element.hidden = true;
     this.#text.replaceChildren();
   }
@@ -77,6 +80,7 @@ export class SourceView {
     this.#loading = new AbortController();
     const { signal } = this.#loading;
     this.#describe(citation);
+    this.#handlers.shown(citation);
     try {
       const content = await this.#handlers.load(citation, signal);
       if (!signal.aborted) this.#render(citation, content);

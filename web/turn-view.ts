@@ -6,7 +6,7 @@ import { createElement } from './create-element.ts';
 import type { Failure } from './failure.ts';
 import { createFailureView } from './failure-view.ts';
 import { messages } from './messages.ts';
-import { createQuoteCard } from './quote-card.ts';
+import { createQuoteCard, setShown } from './quote-card.ts';
 
 /** An answer that is there sooner shows no waiting at all. */
 const searchingAfterMs = 400;
@@ -15,6 +15,8 @@ const searchingLongAfterMs = 8000;
 
 export interface TurnHandlers extends AnswerActions {
   openSource(citations: Citation[], index: number, opener: HTMLElement): void;
+  /** Questions that work, for a reader who has not asked one yet. */
+  createStarters(): HTMLElement;
 }
 
 let turnCount = 0;
@@ -27,9 +29,12 @@ export class TurnView {
   /** Waiting and, later, the lead: the same line, so that the quotes below it do not move. */
   readonly #status = createElement('p', { class: 'status' });
   readonly #text: AnswerText;
+  /** The lead of an answer in words, which comes after them. */
+  readonly #sources = createElement('p', { class: 'sources', hidden: true });
   readonly #cards = createElement('ol', { class: 'cards', 'aria-label': messages.quotes });
   readonly #rest = createElement('div', { class: 'rest' });
   readonly #handlers: TurnHandlers;
+  readonly #cardOf = new Map<Citation, HTMLElement>();
   #citations: Citation[] = [];
   #mode: AnswerMode = 'extractive';
   #timers: ReturnType<typeof setTimeout>[] = [];
@@ -49,7 +54,7 @@ export class TurnView {
       ' ',
       question,
     );
-    const result = [this.#status, this.#text.element, this.#cards, this.#rest];
+    const result = [this.#status, this.#text.element, this.#sources, this.#cards, this.#rest];
     this.element = createElement(
       'article',
       { class: 'turn', 'aria-labelledby': id },
@@ -73,7 +78,7 @@ export class TurnView {
 
   showNotReady(readiness: Readiness | undefined): void {
     this.#stopWaiting();
-    this.#status.textContent = messages.notReady(readiness);
+    this.#showStatus(messages.notReady(readiness));
   }
 
   apply(event: AnswerEvent): void {
@@ -88,7 +93,7 @@ export class TurnView {
       case 'answer-delta':
         if (this.#mode === 'extractive') return;
         this.#stopWaiting();
-        this.#status.textContent = messages.writing;
+        this.#status.hidden = true;
         this.#text.append(event.data.text);
         return;
       case 'answer-end':
@@ -101,13 +106,13 @@ export class TurnView {
 
   showStopped(): void {
     this.#stopWaiting();
-    this.#status.textContent = messages.stopped;
+    this.#showStatus(messages.stopped);
     this.#rest.replaceChildren(createActionRow(this.#handlers, false));
   }
 
   showFailure(failure: Failure): void {
     this.#stopWaiting();
-    this.#status.textContent = '';
+    this.#status.hidden = true;
     const retry = () => this.#handlers.askAgain();
     this.#rest.replaceChildren(createFailureView(failure, retry));
   }
@@ -115,7 +120,13 @@ export class TurnView {
   /** What a screen reader is told when the answer is complete. */
   summary(): string {
     const text = this.#text.element.textContent || this.#quotesAsText();
-    return `${this.#status.textContent} ${text}`.trim();
+    const lead = this.#status.hidden ? '' : this.#status.textContent;
+    return `${lead} ${text}`.trim();
+  }
+
+  /** Marks the card of the quote that the source view shows, and unmarks the others. */
+  markShown(citation: Citation | undefined): void {
+    for (const [cited, card] of this.#cardOf) setShown(card, cited === citation);
   }
 
   #quotesAsText(): string {
@@ -130,9 +141,11 @@ export class TurnView {
   }
 
   #createCard(citation: Citation, all: Citation[]): HTMLElement {
-    return createQuoteCard(citation, (opener) =>
+    const card = createQuoteCard(citation, (opener) =>
       this.#handlers.openSource(all, all.indexOf(citation), opener),
     );
+    this.#cardOf.set(citation, card);
+    return card;
   }
 
   #open(number: number, opener: HTMLElement): void {
@@ -146,18 +159,21 @@ export class TurnView {
     this.#showSearched(answer);
     if (!sameCitations(this.#citations, answer.citations)) {
       this.#citations = [];
+      this.#cardOf.clear();
       this.#cards.replaceChildren();
       for (const citation of answer.citations) this.#addCitation(citation);
     }
-    if (answer.mode === 'generated' && answer.answered) this.#text.finish(answer.answer);
+    const inWords = answer.mode === 'generated' && answer.answer !== '';
+    if (inWords) this.#text.finish(answer.answer);
     else this.#text.clear();
-    this.#status.replaceChildren(...renderLead(answer));
+    this.#status.hidden = inWords;
+    this.#sources.hidden = !inWords || answer.citations.length === 0;
+    (inWords ? this.#sources : this.#status).replaceChildren(...renderLead(answer));
     this.element.dataset['outcome'] = answer.outcome;
     this.element.dataset['mode'] = answer.mode;
-    this.#rest.replaceChildren(
-      ...this.#createClosest(answer.closest),
-      createActionRow(this.#handlers, true),
-    );
+    this.#rest.replaceChildren(...this.#createClosest(answer.closest));
+    if (answer.outcome === 'conversation') this.#rest.append(this.#handlers.createStarters());
+    else this.#rest.append(createActionRow(this.#handlers, true));
   }
 
   #createClosest(closest: Citation[]): HTMLElement[] {
@@ -177,8 +193,11 @@ export class TurnView {
   #clear(): void {
     this.#stopWaiting();
     this.#citations = [];
+    this.#cardOf.clear();
     this.#text.clear();
     this.#searched.hidden = true;
+    this.#sources.hidden = true;
+    this.#status.hidden = false;
     for (const part of [this.#status, this.#cards, this.#rest]) part.replaceChildren();
     delete this.element.dataset['outcome'];
     delete this.element.dataset['mode'];
@@ -186,10 +205,15 @@ export class TurnView {
 
   #wait(milliseconds: number, text: string): void {
     const show = () => {
-      this.#status.textContent = text;
+      this.#showStatus(text);
       this.#handlers.announce(text);
     };
     this.#timers.push(setTimeout(show, milliseconds));
+  }
+
+  #showStatus(text: string): void {
+    this.#status.hidden = false;
+    this.#status.textContent = text;
   }
 
   #stopWaiting(): void {

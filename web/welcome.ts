@@ -1,5 +1,7 @@
-import type { DocumentSummary, Starters } from '../src/protocol.ts';
+import type { DocumentSummary, Readiness, Starters } from '../src/protocol.ts';
 import { createElement } from './create-element.ts';
+import type { Failure } from './failure.ts';
+import { createFailureView } from './failure-view.ts';
 import { createIcon } from './icons.ts';
 import { messages } from './messages.ts';
 
@@ -16,7 +18,14 @@ export function createWelcome(starters: Starters, onAsk: (question: string) => v
     documents.length > 1 ? createTitles(documents) : undefined,
     createElement('p', { class: 'promise' }, messages.promise),
   );
-  if (questions.length === 0) return welcome;
+  if (questions.length > 0) welcome.append(createStarters(questions, onAsk));
+  return welcome;
+}
+
+export function createStarters(
+  questions: string[],
+  onAsk: (question: string) => void,
+): HTMLElement {
   const list = createElement('ul', { class: 'starters', 'aria-label': messages.starters });
   for (const question of questions) {
     const button = createElement('button', { class: 'starter', type: 'button' });
@@ -24,9 +33,32 @@ export function createWelcome(starters: Starters, onAsk: (question: string) => v
     button.addEventListener('click', () => onAsk(question));
     list.append(createElement('li', {}, button));
   }
-  welcome.append(list);
-  return welcome;
+  return list;
 }
+
+/** What stands there while the server is still indexing. */
+export function createPreparing(readiness: Readiness): HTMLElement {
+  const progress = createElement('progress', { 'aria-label': messages.preparing });
+  if (readiness.status === 'indexing' && readiness.total > 0) {
+    progress.max = readiness.total;
+    progress.value = readiness.done;
+  }
+  const subject = createElement('span', {}, messages.preparing);
+  return createElement(
+    'section',
+    { class: 'welcome' },
+    createElement('h2', {}, createEyebrow(messages.oneMoment), ' ', subject),
+    createElement('p', { class: 'promise' }, messages.preparingDetail),
+    progress,
+  );
+}
+
+/** What stands there when the server cannot be asked what it has. */
+export function createUnwelcome(failure: Failure, onRetry: () => void): HTMLElement {
+  return createElement('section', { class: 'welcome' }, createFailureView(failure, onRetry));
+}
+
+const createEyebrow = (text: string) => createElement('span', { class: 'eyebrow' }, text);
 
 function renderHeading(documents: DocumentSummary[]): Node[] {
   const [only] = documents;
@@ -34,7 +66,7 @@ function renderHeading(documents: DocumentSummary[]): Node[] {
     documents.length === 1 && only
       ? createElement('cite', {}, only.title)
       : createElement('span', {}, messages.documents(documents.length));
-  return [createElement('span', { class: 'eyebrow' }, messages.askAbout), new Text(' '), subject];
+  return [createEyebrow(messages.askAbout), new Text(' '), subject];
 }
 
 function createTitles(documents: DocumentSummary[]): HTMLElement {

@@ -82,28 +82,34 @@ function isDamage(error: unknown): boolean {
 }
 
 async function openIndex(connection: Connection, options: LanceStoreOptions): Promise<LanceStore> {
-  const { uri, fingerprint, create, rebuild = false, now = Date.now } = options;
-  const tables = await openTables(connection, options, { create: create || rebuild, rebuild });
-  const { readConsistencySeconds = READ_CONSISTENCY_SECONDS } = options;
+  const { rebuild = false, now = Date.now } = options;
+  const { readConsistencySeconds = READ_CONSISTENCY_SECONDS, cacheBytes = CACHE_BYTES } = options;
+  const { graceMilliseconds = GRACE_MILLISECONDS } = options;
+  const create = options.create || rebuild;
+  const tables = await openTables(connection, options, { create, rebuild });
   const source = new SnapshotSource({
-    uri,
-    repairing: create,
+    ...options,
     connection,
     tables,
-    sentenceDimension: options.sentenceDimension,
-    cacheBytes: options.cacheBytes ?? CACHE_BYTES,
+    repairing: create,
+    cacheBytes,
     maximumAge: readConsistencySeconds * 1000,
     now,
   });
-  const writer = new Writer({
-    ...tables,
-    now,
-    graceMilliseconds: options.graceMilliseconds ?? GRACE_MILLISECONDS,
-    unpublished: tables.state === 'beside another',
-  });
+  const unpublished = tables.state === 'beside another';
+  const { dimension } = options;
+  const writer = new Writer({ ...tables, dimension, now, graceMilliseconds, unpublished });
   if (create && tables.state === 'published') await writer.publish();
   await source.refresh();
+  return storeOf(connection, options, source, writer);
+}
 
+function storeOf(
+  connection: Connection,
+  { uri, fingerprint }: LanceStoreOptions,
+  source: SnapshotSource,
+  writer: Writer,
+): LanceStore {
   const read = <T>(use: (snapshot: Snapshot) => T | Promise<T>): Promise<T> =>
     explained(uri, async () => use(await source.current()));
   const write = (change: () => Promise<void>): Promise<void> =>

@@ -23,6 +23,14 @@ export const PASSAGE_COLUMNS = [
   'sentence_vectors',
 ];
 
+/** Throws where a vector has another length than the table's. */
+export function checkVector(vector: Float32Array, dimension: number, of: string): void {
+  if (vector.length === dimension) return;
+  throw new Error(
+    `The vector of ${of} has ${vector.length} numbers; this index was made for ${dimension}.`,
+  );
+}
+
 /** Names one revision of one document in the documents table. */
 export function documentKey(id: string, revision: string): string {
   return `${id}@${revision}`;

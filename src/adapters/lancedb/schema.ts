@@ -1,4 +1,4 @@
-import { Index } from '@lancedb/lancedb';
+import { Index, type Table } from '@lancedb/lancedb';
 import {
   Binary,
   Field,
@@ -24,6 +24,9 @@ const TABLE_NAME = /^(?:documents|passages)_([0-9a-f]+)$/;
 
 /** Key of the schema's metadata; LanceDB carries it through merges, deletions and compaction. */
 const SETTINGS_KEY = 'verbatim.settings';
+
+/** Waited for only on servers that index in the background; ample at some 50 µs a row. */
+const INDEX_TIMEOUT_SECONDS = 600;
 
 export function tableNames(fingerprint: string): TableNames {
   return { documents: `documents_${fingerprint}`, passages: `passages_${fingerprint}` };
@@ -88,18 +91,23 @@ export function settingsOf(schema: Schema): IndexSettings | undefined {
 }
 
 /**
- * English stems, lower case, accents folded, stop words left out of index and question alike: a
- * question of stop words alone finds nothing by text and is answered by its vector. Without
- * positions, because nothing asks for phrases. An `Index` can be used only once, hence a function.
+ * Makes the full-text index anew over all rows: English stems, lower case, accents folded. Stop
+ * words are left out of index and question alike: a question of stop words alone finds nothing by
+ * text and is answered by its vector. Without positions, because nothing asks for phrases.
  */
-export function textIndex(): Index {
-  return Index.fts({
+export async function indexText(passages: Table): Promise<void> {
+  const config = Index.fts({
     language: 'English',
     stem: true,
     lowercase: true,
     asciiFolding: true,
     removeStopWords: true,
     withPosition: false,
+  });
+  await passages.createIndex('text', {
+    config,
+    replace: true,
+    waitTimeoutSeconds: INDEX_TIMEOUT_SECONDS,
   });
 }
 

@@ -1,19 +1,16 @@
 import type { Connection } from '@lancedb/lancedb';
 import { damaged } from './location.ts';
-import { Snapshot } from './snapshot.ts';
+import { Snapshot, type SnapshotParts } from './snapshot.ts';
 import type { IndexTables } from './tables.ts';
 import { publishedVersion } from './writer.ts';
 
-export interface SnapshotSourceParts {
+export interface SnapshotSourceParts extends Omit<SnapshotParts, 'passages' | 'documents'> {
   /** Whether documents whose text is lost are to be passed over, for `maintain` to remove. */
   repairing: boolean;
   /** For messages. */
   uri: string;
   connection: Connection;
   tables: IndexTables;
-  sentenceDimension: number;
-  /** Bytes of decoded passages to keep in each snapshot. */
-  cacheBytes: number;
   /** How old a snapshot may be before a newer one is looked for, in milliseconds. */
   maximumAge: number;
   /** Milliseconds since 1970. */
@@ -48,7 +45,7 @@ export class SnapshotSource {
   }
 
   async #look(): Promise<Snapshot> {
-    const { uri, repairing, connection, tables, sentenceDimension, cacheBytes, now } = this.#parts;
+    const { uri, repairing, connection, tables, now } = this.#parts;
     const checkedAt = now();
     const tableVersion = await this.#tableVersion();
     if (this.#snapshot?.tableVersion === tableVersion) {
@@ -59,7 +56,7 @@ export class SnapshotSource {
       version: tableVersion,
     });
     const { documents } = tables;
-    const taken = await Snapshot.take({ passages, documents, sentenceDimension, cacheBytes });
+    const taken = await Snapshot.take({ ...this.#parts, passages, documents });
     if (taken.lost.length > 0 && !repairing) {
       // Texts go after the passages that refer to them, so a removal may have overtaken us.
       if ((await this.#tableVersion()) !== tableVersion) return this.#look();

@@ -7,6 +7,7 @@ import type { EmbeddedPassage } from '../../passages/passage.ts';
 import type { Candidate, IndexedDocument, PassageFilter, PassageQuery } from '../../ports.ts';
 import { stringColumn, stringListColumn } from './columns.ts';
 import {
+  checkVector,
   decodeDocuments,
   decodePassages,
   documentIdOf,
@@ -31,6 +32,7 @@ export interface SnapshotParts {
   passages: Table;
   /** Not pinned: a revision's row is written before a passage refers to it, and stays. */
   documents: Table;
+  dimension: number;
   sentenceDimension: number;
   /** Bytes of decoded passages to keep. */
   cacheBytes: number;
@@ -104,6 +106,7 @@ export class Snapshot {
 
   async search(query: PassageQuery): Promise<Candidate[]> {
     const { documents, text, vector, depth } = query;
+    checkVector(vector, this.#parts.dimension, 'the question');
     if (this.listing.size === 0 || documents?.length === 0) return [];
     const filter = documents && isOneOf('document_id', documents);
     const [byText, nearest] = await Promise.all([

@@ -5,10 +5,10 @@ import {
   documentsSchema,
   fingerprintOf,
   type IndexSettings,
+  indexText,
   passagesSchema,
   settingsOf,
   tableNames,
-  textIndex,
 } from './schema.ts';
 import { publishedVersion } from './writer.ts';
 
@@ -94,7 +94,7 @@ async function openExisting(
 /** LanceDB refuses a full-text query where no index was ever made. */
 async function searchable(passages: Table): Promise<Table> {
   const indices = await passages.listIndices();
-  if (indices.length === 0) await passages.createIndex('text', { config: textIndex() });
+  if (indices.length === 0) await indexText(passages);
   return passages;
 }
 

@@ -2,8 +2,8 @@ import type { Table } from '@lancedb/lancedb';
 import type { SourceDocument } from '../../documents/source-document.ts';
 import type { PassageStore } from '../../ports.ts';
 import { column, stringColumn } from './columns.ts';
-import { documentRow, passageRow } from './rows.ts';
-import { textIndex } from './schema.ts';
+import { checkVector, documentRow, passageRow } from './rows.ts';
+import { indexText } from './schema.ts';
 import { isOneOf } from './sql.ts';
 
 /** The tag on the version of the passages table that readers see. */
@@ -27,6 +27,8 @@ export interface WriterParts {
   /** Both on the newest version. */
   passages: Table;
   documents: Table;
+  /** Of the passages' vectors. */
+  dimension: number;
   /** Milliseconds since 1970. */
   now: () => number;
   /** Milliseconds that replaced versions, and texts nothing refers to yet, are left alone. */
@@ -54,9 +56,13 @@ export class Writer {
     this.#unpublished = parts.unpublished;
   }
 
-  /** All steps of a replacement. A document without passages is removed. */
+  /**
+   * All steps of a replacement. A document without passages cannot be found, and so is removed
+   * with them; `maintain` then removes its texts.
+   */
   async replaceDocuments(entries: Entries): Promise<void> {
     if (entries.length === 0) return;
+    this.#check(entries);
     const kept = entries.filter(({ passages }) => passages.length > 0);
     await this.writeTexts(kept.map(({ document }) => document));
     await this.writePassages(entries);
@@ -101,9 +107,11 @@ export class Writer {
   /** Last step: shows readers the newest version. Does nothing where they see it already. */
   async publish(): Promise<void> {
     const { passages } = this.#parts;
-    // A loop, for another process may write between our index and our tag.
-    while (!this.#unpublished && (await awaitsPublishing(passages))) {
-      await unhindered(() => passages.createIndex('text', { config: textIndex(), replace: true }));
+    if (this.#unpublished) return;
+    // Again where another process writes between our index and our tag.
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+      if (!(await awaitsPublishing(passages))) return;
+      await unhindered(() => indexText(passages));
       const tags = await passages.tags();
       const version = await passages.version();
       if (PUBLISHED in (await tags.list())) await tags.update(PUBLISHED, version);
@@ -146,6 +154,16 @@ export class Writer {
       await documents.optimize({ cleanupOlderThan });
       if (!this.#unpublished) await passages.optimize({ cleanupOlderThan });
     });
+  }
+
+  /** What LanceDB would refuse in words that sound like damage. */
+  #check(entries: Entries): void {
+    const ids = new Set<string>();
+    for (const { document, passages } of entries) {
+      if (ids.has(document.id)) throw new Error(`The document "${document.id}" was given twice.`);
+      ids.add(document.id);
+      for (const { id, vector } of passages) checkVector(vector, this.#parts.dimension, id);
+    }
   }
 
   #oldest(): number {

@@ -1,0 +1,22 @@
+import { type LanceStoreOptions, openLanceStore } from '../../src/adapters/lancedb.ts';
+import { type SyntheticEntry, syntheticEntry } from '../contracts/synthetic-documents.ts';
+
+/** Documents that change together, so that a mix of two generations would show. */
+export function generation(n: number): SyntheticEntry[] {
+  return ['a', 'b', 'c'].map((id) =>
+    syntheticEntry(
+      id,
+      Array.from({ length: 4 + ((n * 5) % 7) }, (_, index) => `Generation${n} number ${index}.`),
+    ),
+  );
+}
+
+/** Replaces the documents by later and later generations until the process is killed. */
+export async function writeUntilKilled(options: LanceStoreOptions, first: number): Promise<void> {
+  const store = await openLanceStore(options);
+  for (let n = first; ; n += 1) {
+    process.stdout.write(`${n}\n`);
+    await store.replaceDocuments(generation(n));
+    if (n % 3 === 0) await store.maintain();
+  }
+}

@@ -1,0 +1,186 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Answer, DocumentContent, Problem } from '../../src/protocol.ts';
+import { startTestServer, type TestServer } from '../support/start-test-server.ts';
+import { type FarEnd, startFarEnd } from './far-end.ts';
+import { fetchDocument } from './fetch-document.ts';
+import { launchBrowser } from './launch-browser.ts';
+import { type Chat, openChat } from './open-chat.ts';
+import { answerOf, citationOf, eventsBeforeEnd } from './sample-answer.ts';
+
+/** WCAG 2.2 at level AA, and what axe recommends beyond it. */
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** The narrowest phones in use. */
+const phoneWidth = 320;
+
+let server: TestServer;
+let farEnd: FarEnd;
+let browser: Browser;
+let document: DocumentContent;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startTestServer(), launchBrowser()]);
+  farEnd = await startFarEnd(server.url);
+  document = await fetchDocument(server.url);
+}, 60_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await farEnd?.close();
+  await server?.close();
+});
+
+function sampleAnswer(): Answer {
+  const cut = citationOf(
+    document,
+    1,
+    'to control Internet use within their borders and to set their own rules',
+    'and priorities for Internet development.',
+  );
+  const start = document.text.indexOf('within their borders');
+  const long = document.text.slice(start - 2000, start);
+  return answerOf([
+    { ...cut, highlights: [{ start, end: start + 'within their borders'.length }] },
+    citationOf(document, 2, long),
+  ]);
+}
+
+const problem: Problem = {
+  type: '/problems/unavailable',
+  title: 'Not available now',
+  status: 503,
+  detail: 'Try again in a moment.',
+};
+
+type State = (chat: Chat) => Promise<void>;
+
+/** Shows a given answer; what is wrong with it is up to the state. */
+const shows =
+  (change: (answer: Answer) => Partial<Answer>, then?: State): State =>
+  async (chat) => {
+    const answer = sampleAnswer();
+    farEnd.answerWith((_question, stream) => {
+      stream.send({ event: 'answer-end', data: { ...answer, ...change(answer) } });
+      stream.end();
+    });
+    await chat.ask('What does the strategy say about the borders of the Internet?');
+    await chat.settled();
+    await then?.(chat);
+  };
+
+const declined = ({ citations }: Answer): Partial<Answer> => ({
+  outcome: 'not-answered',
+  answered: false,
+  citations: [],
+  closest: citations,
+});
+
+const states: Record<string, State> = {
+  empty: async ({ page }) => page.locator('.starter').first().waitFor(),
+  searching: async (chat) => {
+    farEnd.answerWith(() => {});
+    await chat.ask('A question');
+    await chat.page.locator('.status', { hasText: 'Searching' }).waitFor();
+  },
+  streaming: async (chat) => {
+    const answer = { ...sampleAnswer(), mode: 'generated' as const, answer: 'It says so [1].' };
+    farEnd.answerWith((_question, stream) => stream.send(...eventsBeforeEnd(answer)));
+    await chat.ask('A question');
+    await chat.page.locator('.answer', { hasText: 'It says' }).waitFor();
+  },
+  answered: shows(() => ({})),
+  'answered in words': shows(() => ({
+    mode: 'generated',
+    answer: 'It says so [1], and more [2].',
+  })),
+  'answered in part': shows(() => ({ outcome: 'partly' })),
+  declined: shows(declined),
+  'small talk': shows(() => ({ outcome: 'conversation', answered: false, citations: [] })),
+  error: async (chat) => {
+    farEnd.answerWith((_question, stream) => {
+      stream.send({ event: 'answer-error', data: problem });
+      stream.end();
+    });
+    await chat.ask('A question');
+    await chat.settled();
+  },
+  'too many questions': async (chat) => {
+    await chat.page.route('**/api/ask', (route) =>
+      route.fulfill({
+        status: 429,
+        headers: { 'Retry-After': '30' },
+        contentType: 'application/problem+json',
+        json: { ...problem, status: 429 },
+      }),
+    );
+    await chat.ask('A question');
+    await chat.page.getByText('You can try again in').first().waitFor();
+  },
+  offline: async (chat) => {
+    await chat.page.locator('.starter').first().waitFor();
+    await chat.context.setOffline(true);
+    await chat.page.locator('.foot .notice').waitFor();
+  },
+  indexing: async ({ page }) => {
+    await page.route('**/api/starters', (route) =>
+      route.fulfill({
+        status: 503,
+        contentType: 'application/problem+json',
+        json: { ...problem, type: '/problems/not-ready' },
+      }),
+    );
+    await page.route('**/readyz', (route) =>
+      route.fulfill({ status: 503, json: { status: 'indexing', done: 3, total: 9 } }),
+    );
+    await page.reload();
+    await page.locator('progress').waitFor();
+  },
+  'source open': shows(
+    () => ({}),
+    async ({ page }) => {
+      await page.locator('.place').first().click();
+      await page.locator('.source-text mark').first().waitFor();
+    },
+  ),
+};
+
+async function violations(page: Page, colorScheme: 'light' | 'dark'): Promise<string[]> {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  const results = await new AxeBuilder({ page }).withTags(rules).setLegacyMode().analyze();
+  expect(results.passes.length).toBeGreaterThan(5);
+  return results.violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => html + failureSummary)}`,
+  );
+}
+
+/** Every element that scrolls sideways, in the page or in the chat. */
+const scrollingSideways = `[
+  document.documentElement,
+  ...(document.querySelector('verbatim-chat')?.shadowRoot.querySelectorAll('.scroll, .foot, .source-head, .source-text') ?? []),
+].filter((element) => element.scrollWidth > element.clientWidth + 1).map(String)`;
+
+describe.each(Object.entries(states))('%s', (_name, show) => {
+  test('has nothing for axe to find, in light and dark, and fits a phone', async () => {
+    farEnd.answerWith();
+    const chat = await openChat(browser, farEnd.url, { reducedMotion: 'reduce' });
+    await show(chat);
+    expect(await violations(chat.page, 'light')).toEqual([]);
+    await chat.page.setViewportSize({ width: phoneWidth, height: 700 });
+    expect(await chat.page.evaluate(scrollingSideways)).toEqual([]);
+    expect(await violations(chat.page, 'dark')).toEqual([]);
+    await chat.context.setOffline(false);
+    await chat.close();
+  });
+});
+
+test('the page of a document has nothing for axe to find, and fits a phone', async () => {
+  const context = await browser.newContext({ viewport: { width: phoneWidth, height: 700 } });
+  const page = await context.newPage();
+  await page.goto(new URL(sampleAnswer().citations[0]?.url ?? '', server.url).href);
+  expect(await page.evaluate(scrollingSideways)).toEqual([]);
+  expect(await violations(page, 'light')).toEqual([]);
+  expect(await violations(page, 'dark')).toEqual([]);
+  await context.close();
+});

@@ -1,0 +1,62 @@
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** A condition that is not met by then never will be. */
+const deadlineMs = 8000;
+
+export interface Chat {
+  page: Page;
+  context: BrowserContext;
+  /** Types a question and sends it with Enter. */
+  ask(question: string): Promise<void>;
+  /** Waits until the last turn has come to an end of any kind. */
+  settled(): Promise<void>;
+  /**
+   * Closes the page after looking at what no page of ours may do: break its content security
+   * policy, throw, ask another origin for anything, or leave something behind in the browser.
+   */
+  close(): Promise<void>;
+}
+
+export async function openChat(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+): Promise<Chat> {
+  const context = await browser.newContext(options);
+  context.setDefaultTimeout(deadlineMs);
+  const page = await context.newPage();
+  const misdeeds = watch(page, new URL(url).origin);
+  await page.goto(url);
+  return {
+    page,
+    context,
+    async ask(question) {
+      await page.getByLabel('Your question').fill(question);
+      await page.getByLabel('Your question').press('Enter');
+    },
+    async settled() {
+      await page.locator('.turn').last().locator('.actions, .failure, .starters').waitFor();
+    },
+    async close() {
+      const left = await page.evaluate('localStorage.length + sessionStorage.length');
+      const cookies = await context.cookies();
+      await context.close();
+      expect({ misdeeds, left, cookies }).toEqual({ misdeeds: [], left: 0, cookies: [] });
+    },
+  };
+}
+
+function watch(page: Page, origin: string): string[] {
+  const misdeeds: string[] = [];
+  page.on('pageerror', (error) => misdeeds.push(`threw: ${error.message}`));
+  page.on('request', (request) => {
+    if (!request.url().startsWith(`${origin}/`)) misdeeds.push(`asked ${request.url()}`);
+  });
+  page.on('console', (message) => {
+    // Browsers log every response with an error status; those are made on purpose here.
+    if (message.type() !== 'error' || /^Failed to load resource/.test(message.text())) return;
+    misdeeds.push(`logged: ${message.text()}`);
+  });
+  return misdeeds;
+}

@@ -1,56 +1,61 @@
 import type { RankedSentence } from '../retrieval/rank-sentences.ts';
 import type { Retrieval } from '../retrieval/retrieve.ts';
-import { coverage } from '../retrieval/weigh-terms.ts';
-import { offersKind } from './expected-kind.ts';
 
-/** What tells a question that the documents answer from one that they don't. Each is about 0 to 1. */
+/** What tells a question that the documents answer from one that they don't. */
 export interface AnswerFeatures {
   /** Cosine of the question and the best selected sentence. */
-  sentenceSimilarity: number;
-  /** Cosine of the question and the nearest passage. */
-  passageSimilarity: number;
-  /** Share of the question's term weight in the best selected sentence. */
-  sentenceCoverage: number;
-  /** The same for that sentence's whole passage. */
-  passageCoverage: number;
-  /** Term weight that no passage found has. */
-  unknownTerms: number;
-  /** How far the best sentence's score stands out from those of the next ten. */
+  similarity: number;
+  /** The mean of that cosine over all sentences read: how near the documents are as a whole. */
+  meanSimilarity: number;
+  /** Share of the question's term weight in the best sentence and the one before it. */
+  coverage: number;
+  /** Share of the question's names and numbers that no sentence read has. */
+  missingNames: number;
+  /** How far the best sentence's score stands out from the mean of the next ten. */
   margin: number;
-  /** Whether the selected sentences hold what is asked for: a date, a number, a name. */
+  /** 1 when a selected sentence has what the question's form asks for, such as a date. */
   offersKind: number;
+  /** ln(1 + content words): a question of few words tells little. */
+  questionLength: number;
 }
 
 export const featureNames = [
-  'sentenceSimilarity',
-  'passageSimilarity',
-  'sentenceCoverage',
-  'passageCoverage',
-  'unknownTerms',
+  'similarity',
+  'meanSimilarity',
+  'coverage',
+  'missingNames',
   'margin',
   'offersKind',
+  'questionLength',
 ] as const satisfies readonly (keyof AnswerFeatures)[];
 
+/** How many sentences after the best one it is compared with. */
+const compared = 10;
+
+/** @param selected at least one sentence, best first */
 export function answerFeatures(
   question: string,
-  retrieval: Retrieval,
+  { terms, weights, sentences }: Retrieval,
   selected: readonly RankedSentence[],
 ): AnswerFeatures {
-  const { weights, passages, sentences } = retrieval;
-  const best = selected[0];
-  const next = sentences.slice(1, 11);
-  const nextScore = next.reduce((sum, { score }) => sum + score, 0) / Math.max(1, next.length);
-  const inPassage = new Set(
-    sentences.filter(({ passage }) => passage === best?.passage).flatMap(({ stems }) => [...stems]),
-  );
-  const known = new Set(sentences.flatMap(({ stems }) => [...stems]));
+  const best = selected[0]!;
+  const next = sentences.filter((sentence) => sentence !== best).slice(0, compared);
+  const names = terms.filter(({ word }) => isName(word, question));
+  const missing = names.filter(({ stem }) => !sentences.some(({ stems }) => stems.has(stem)));
   return {
-    sentenceSimilarity: best?.similarity ?? 0,
-    passageSimilarity: Math.max(0, ...passages.slice(0, 20).map(({ similarity }) => similarity)),
-    sentenceCoverage: best?.coverage ?? 0,
-    passageCoverage: coverage(weights, inPassage),
-    unknownTerms: weights.size === 0 ? 1 : 1 - coverage(weights, known),
-    margin: (best?.score ?? 0) - nextScore,
-    offersKind: selected.some(({ text }) => offersKind(question, text)) ? 1 : 0,
+    similarity: best.similarity,
+    meanSimilarity: mean(sentences.map(({ similarity }) => similarity)),
+    coverage: best.coverageInContext,
+    missingNames: missing.length / Math.max(1, names.length),
+    margin: next.length > 0 ? best.score - mean(next.map(({ score }) => score)) : 0,
+    offersKind: Number(selected.some((sentence) => sentence.offersKind)),
+    questionLength: Math.log1p(weights.size),
   };
 }
+
+/** Words can be put in other words; names and numbers cannot. The first word is always in capitals. */
+const isName = (word: string, question: string): boolean =>
+  /\p{N}/u.test(word) || (/^\p{Lu}/u.test(word) && !question.startsWith(word));
+
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);

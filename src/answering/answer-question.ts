@@ -6,7 +6,7 @@ import { confidence } from './confidence.ts';
 import { findByline } from './find-byline.ts';
 import { type QuestionIntent, questionIntent } from './question-intent.ts';
 import { readPassageDocument } from './read-passage-document.ts';
-import { completeLists, mostSentences, selectSentences } from './select-sentences.ts';
+import { completeLists, selectSentences } from './select-sentences.ts';
 import { standaloneQuestion } from './standalone-question.ts';
 import { summarizeDocuments } from './summarize-documents.ts';
 
@@ -128,18 +128,23 @@ function decideOn(
     return { outcome: 'answered', confidence: structuralConfidence, cited: byline, closest: [] };
   }
   const selected = selectSentences(retrieval);
-  const features = answerFeatures(question, retrieval, selected);
-  const probability = selected.length > 0 ? confidence(features) : 0;
-  if (probability >= context.minimumConfidence && selected.length > 0) {
-    const cited = completeLists(selected, retrieval.passages).slice(0, Math.max(mostSentences, 0));
+  if (selected.length === 0) {
+    return { outcome: 'not-answered', confidence: 0, cited: [], closest: [] };
+  }
+  const probability = confidence(answerFeatures(question, retrieval, selected));
+  if (probability >= context.minimumConfidence) {
+    const cited = completeLists(selected, retrieval.passages);
     return { outcome: 'answered', confidence: probability, cited, closest: [] };
   }
-  const offTopic =
-    features.passageSimilarity < offTopicSimilarity && features.passageCoverage === 0;
   return {
-    outcome: offTopic ? 'off-topic' : 'not-answered',
+    outcome: isOffTopic(retrieval) ? 'off-topic' : 'not-answered',
     confidence: probability,
     cited: [],
     closest: retrieval.sentences.slice(0, closestPassages),
   };
+}
+
+function isOffTopic({ passages, sentences }: Retrieval): boolean {
+  const near = passages.some(({ similarity }) => similarity >= offTopicSimilarity);
+  return !near && sentences.every(({ coverage }) => coverage === 0);
 }

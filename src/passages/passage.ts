@@ -14,9 +14,13 @@ export interface Sentence {
   block: number;
 }
 
+/** A passage's id, by which its neighbours can be named. */
+export const passageId = (documentId: string, ordinal: number): string =>
+  `${documentId}/${ordinal}`;
+
 /** Whole consecutive sentences of one section: what is embedded and searched. */
 export interface Passage {
-  /** `${documentId}/${ordinal}`, stable while the document's text is. */
+  /** See `passageId`; stable while the document's text is. */
   id: string;
   documentId: string;
   revision: string;

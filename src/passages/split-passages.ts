@@ -1,6 +1,6 @@
 import type { SourceDocument } from '../documents/source-document.ts';
 import type { Block, Range } from '../protocol.ts';
-import type { Passage, Sentence } from './passage.ts';
+import { type Passage, passageId, type Sentence } from './passage.ts';
 import type { SentencePacker } from './sentence-packer.ts';
 import { sentenceText } from './sentence-text.ts';
 import { splitSentences } from './split-sentences.ts';
@@ -95,7 +95,7 @@ function createPassage(
     return joined + (sameBlock ? ' ' : '\n') + sentence;
   });
   return {
-    id: `${document.id}/${ordinal}`,
+    id: passageId(document.id, ordinal),
     documentId: document.id,
     revision: document.revision,
     ordinal,

@@ -1,5 +1,6 @@
 import type { Embedder, PassageFilter, PassageStore, SentenceEmbedder } from '../ports.ts';
 import { analyzeTerms, type Term } from './analyze-terms.ts';
+import { expectedKind } from './expected-kind.ts';
 import { fuseCandidates, type RankedPassage } from './fuse-candidates.ts';
 import { passageTerms } from './passage-terms.ts';
 import { type RankedSentence, rankSentences } from './rank-sentences.ts';
@@ -51,6 +52,10 @@ export async function retrieve(
     terms,
     passages.map(({ passage }) => passageTerms(passage)),
   );
-  const sentences = rankSentences(passages.slice(0, passagesRead), sentenceVector, weights);
+  const sentences = rankSentences(passages, passagesRead, {
+    vector: sentenceVector,
+    weights,
+    offersKind: expectedKind(question),
+  });
   return { terms, weights, passages, sentences };
 }

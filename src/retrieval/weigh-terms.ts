@@ -20,9 +20,12 @@ export function weighTerms(terms: readonly Term[], passages: readonly PassageTer
   return weights;
 }
 
-/** The share of the question's term weight that a set of stems has. 0 for a question without terms. */
-export function coverage(weights: TermWeights, stems: ReadonlySet<string>): number {
+/**
+ * The share of the question's term weight that sets of stems have together. 0 for a question
+ * without terms.
+ */
+export function coverage(weights: TermWeights, ...sets: readonly ReadonlySet<string>[]): number {
   let share = 0;
-  for (const [stem, weight] of weights) if (stems.has(stem)) share += weight;
+  for (const [stem, weight] of weights) if (sets.some((stems) => stems.has(stem))) share += weight;
   return share;
 }

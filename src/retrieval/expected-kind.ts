@@ -20,8 +20,11 @@ const kinds: readonly { asks: RegExp; offers: RegExp }[] = [
   },
 ];
 
-/** Whether a sentence has what the question's form asks for; true where the form asks for no kind. */
-export function offersKind(question: string, sentence: string): boolean {
+/**
+ * Tells of sentences whether they have what the question's form asks for: a date, a number, a name,
+ * a place. All do where the form asks for none of these.
+ */
+export function expectedKind(question: string): (sentence: string) => boolean {
   const kind = kinds.find(({ asks }) => asks.test(question));
-  return kind ? kind.offers.test(sentence) : true;
+  return kind ? (sentence) => kind.offers.test(sentence) : () => true;
 }

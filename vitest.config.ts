@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.ts'],
+    // Real models, databases and browsers; a wait that takes longer than this has gone wrong.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // Two cores: more workers would only load the model more often.
+    maxWorkers: 2,
+  },
+});

@@ -15,8 +15,9 @@ import { createPreparing, createStarters, createUnwelcome, createWelcome } from 
 
 /** What a follow-up can lean on; older turns only cost time. */
 const turnsSent = 6;
-/** Between two looks at a server that does not say how long to wait. */
+/** Between two looks at a server that does not say how long to wait, and at any other at least. */
 const readySeconds = 2;
+const leastReadySeconds = 0.5;
 
 interface Exchange {
   question: string;
@@ -204,7 +205,7 @@ export class ChatController {
     } catch (error) {
       if (!(error instanceof ApiError) || error.problem?.type !== '/problems/not-ready')
         throw error;
-      const seconds = error.retryAfter ?? readySeconds;
+      const seconds = Math.max(error.retryAfter ?? readySeconds, leastReadySeconds);
       await waitUntilReady(this.#client, { seconds, signal, onProgress });
       return request();
     }

@@ -53,6 +53,8 @@ export class Composer {
       if (!question) return this.#field.focus();
       this.#field.value = '';
       this.#fit();
+      // On a phone the keyboard would cover the answer.
+      if (matchMedia('(pointer: coarse)').matches) this.#field.blur();
       ask(question);
     });
   }

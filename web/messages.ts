@@ -52,7 +52,6 @@ export const messages = {
   tryAgainIn: (seconds: number) =>
     seconds === 1 ? 'You can try again in 1 second.' : `You can try again in ${seconds} seconds.`,
 
-  source: 'Source',
   sourceText: (title: string) => `Text of ${title}`,
   sourceLoading: 'Opening the document…',
   sourcePosition: (index: number, count: number) => `Quote ${index} of ${count}`,

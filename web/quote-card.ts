@@ -85,8 +85,13 @@ function highlightsInQuote(citation: Citation): Range[] {
   return ranges.sort((a, b) => a.start - b.start);
 }
 
-/** Six lines show of a quote that has more than seven: folding a single line would save nothing. */
+/**
+ * Six lines show of a quote that has more than seven, as folding a single line would save nothing;
+ * and only of one with more characters than an answer usually has in all, so that a phone does not
+ * hide the end of a list that was asked for.
+ */
 const linesUnfolded = 7;
+const charactersUnfolded = 400;
 
 /** The button that unfolds a long quote; hidden while the quote is not long. */
 function createFold(quote: HTMLElement): HTMLButtonElement {
@@ -94,7 +99,8 @@ function createFold(quote: HTMLElement): HTMLButtonElement {
   let unfolded = false;
   const update = () => {
     const lineHeight = Number.parseFloat(getComputedStyle(quote).lineHeight);
-    const long = quote.scrollHeight > (linesUnfolded + 0.5) * lineHeight;
+    const tall = quote.scrollHeight > (linesUnfolded + 0.5) * lineHeight;
+    const long = tall && quote.textContent.length > charactersUnfolded;
     quote.classList.toggle('folded', long && !unfolded);
     button.hidden = !long;
     button.textContent = unfolded ? messages.fold : messages.unfold;

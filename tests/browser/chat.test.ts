@@ -63,6 +63,26 @@ describe('asking', () => {
     expect(await turn.locator('.place').first().textContent()).toContain(
       "China's Cybersecurity Strategy",
     );
+    const [quote = ''] = await quotes();
+    await chat.page.locator('[role="status"]', { hasText: quote }).waitFor();
+  });
+
+  test('folds a long quote until the reader wants it', async () => {
+    const long = document.text.slice(2000, 4000).trim();
+    farEnd.answerWith((_question, stream) => {
+      stream.send({ event: 'answer-end', data: answerOf([citationOf(document, 1, long)]) });
+      stream.end();
+    });
+    await chat.ask('A question');
+    const height = async () => (await chat.page.locator('.quote').boundingBox())?.height ?? 0;
+    const unfold = chat.page.getByRole('button', { name: 'Show the whole quote' });
+    await unfold.waitFor();
+    const folded = await height();
+    await unfold.click();
+    expect(await height()).toBeGreaterThan(2 * folded);
+    await chat.page.getByRole('button', { name: 'Show less' }).click();
+    expect(await height()).toBe(folded);
+    expect(await chat.page.locator('.source').isVisible()).toBe(false);
   });
 
   test('works by keyboard alone, from the question to the source and back', async () => {
@@ -148,9 +168,15 @@ describe('an answer on its way', () => {
         stream.end();
       };
     });
+    await chat.page.locator('.starter').first().waitFor();
+    await chat.page.clock.install({ time: 0 });
+    await chat.page.clock.pauseAt(10_000);
     await chat.ask('A slow question');
-    expect(await chat.page.locator('.status').textContent()).toBe('');
-    await chat.page.locator('.status', { hasText: 'Searching the documents…' }).waitFor();
+    const status = chat.page.locator('.status');
+    await chat.page.clock.runFor(350);
+    expect(await status.textContent()).toBe('');
+    await chat.page.clock.runFor(100);
+    expect(await status.textContent()).toBe('Searching the documents…');
     answer();
     await chat.page.locator('.status', { hasText: 'Found in one place' }).waitFor();
   });

@@ -2,53 +2,77 @@ import { parseArgs } from 'node:util';
 import { answerQuestion } from '../src/answering/answer-question.ts';
 import { composeAnswering, composeModels } from '../src/compose.ts';
 import { readConfig } from '../src/config.ts';
-import { UserError } from '../src/errors.ts';
 import { openServingIndex } from '../src/index-lifecycle.ts';
+import { describeFailures } from '../src/ingestion/describe-report.ts';
+import { createProgressBar } from '../src/ingestion/progress-bar.ts';
 import type { Answer } from '../src/protocol.ts';
+import { longestQuestion } from '../src/server/read-ask-request.ts';
 import { describeAnswer } from './describe-answer.ts';
-import { runCommand, say } from './run-command.ts';
+import { runCommand, say, UsageError } from './run-command.ts';
 
 const help = `npm run ask -- "question"            answer with quotes and where they stand
-npm run ask -- --json "question"     the same as JSON on standard output`;
+npm run ask -- --json "question"     the same as JSON on standard output
 
-await runCommand(help, async (args, signal) => {
+Settings from the environment: CORPUS_DIR (corpus), LANCEDB_URI (data/index), MIN_CONFIDENCE,
+EMBEDDING_MODEL, EMBEDDING_BASE_URL, EMBEDDING_API_KEY, NO_COLOR.
+Exit codes: 0 answered, 1 error, 2 wrong usage, 3 the documents don’t answer it.`;
+
+await runCommand(help, ask);
+
+async function ask(args: string[], signal: AbortSignal): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
     options: { json: { type: 'boolean', default: false } },
   });
-  const question = positionals.join(' ').trim();
-  if (!/[\p{L}\p{N}]/u.test(question)) {
-    throw new UserError(
-      `There is no question. Put one in quotation marks:\n  npm run ask -- "What is this about?"`,
-    );
-  }
+  const question = readQuestion(positionals);
   const config = readConfig(process.env);
   const models = await composeModels(config);
-  let indexing = false;
-  const { index } = await openServingIndex(config, models, {
-    signal,
-    onProgress: () => {
-      if (!indexing) say(`Indexing ${config.corpusDirectory}`);
-      indexing = true;
-    },
-    onRebuild: (reason) => say(reason.message),
-  });
+  const bar = createProgressBar();
   try {
-    const answer = await finalAnswer(
-      answerQuestion({ question }, composeAnswering(config, models, index.store), signal),
-    );
-    process.stdout.write(
-      values.json
-        ? `${JSON.stringify(answer, undefined, 2)}\n`
-        : describeAnswer(answer, { colour: wantsColour(), width: process.stdout.columns }),
-    );
-    return answer.answered || answer.outcome === 'conversation' ? 0 : 3;
+    let indexing = false;
+    const { index, report } = await openServingIndex(config, models, {
+      signal,
+      onProgress: (progress) => {
+        if (!indexing) say(`Indexing ${config.corpusDirectory}`);
+        indexing = true;
+        bar.update(progress);
+      },
+      onRebuild: (reason) =>
+        say(`${reason.message}\nBeing the default index, it is made anew now.`),
+    }).finally(() => bar.stop());
+    if (report && report.failed.length > 0) {
+      say(describeFailures(report).join('\n'));
+    }
+    try {
+      const answering = composeAnswering(config, models, index.store);
+      const answer = await finalAnswer(answerQuestion({ question }, answering, signal));
+      process.stdout.write(
+        values.json
+          ? `${JSON.stringify(answer, undefined, 2)}\n`
+          : describeAnswer(answer, { colour: wantsColour(), width: process.stdout.columns }),
+      );
+      return answer.answered || answer.outcome === 'conversation' ? 0 : 3;
+    } finally {
+      await index.store.close();
+    }
   } finally {
-    await index.store.close();
     await models.close();
   }
-});
+}
+
+function readQuestion(words: string[]): string {
+  const question = words.join(' ').trim();
+  if (!/[\p{L}\p{N}]/u.test(question)) {
+    throw new UsageError('There is no question. Put one in quotation marks.');
+  }
+  if (question.length > longestQuestion) {
+    throw new UsageError(
+      `The question has ${question.length} characters; at most ${longestQuestion} can be asked.`,
+    );
+  }
+  return question;
+}
 
 async function finalAnswer(events: AsyncGenerator<unknown, Answer>): Promise<Answer> {
   for (;;) {

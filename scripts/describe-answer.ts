@@ -17,17 +17,25 @@ export function describeAnswer(
   const muted = (text: string) => (colour ? `\u001b[2m${text}\u001b[22m` : text);
   const cited = answer.answered ? answer.citations : answer.closest;
   const lines = [leadOf(answer)];
-  if (answer.searched !== undefined) lines.push(muted(`Searched for: ${answer.searched}`));
+  if (answer.searched !== undefined)
+    lines.push(muted(`Searched for: ${withoutControls(answer.searched)}`));
   if (!answer.answered && cited.length > 0) lines.push('', 'Closest passages:');
   for (const citation of cited) lines.push('', ...describeCitation(citation, columns, muted));
   return `${lines.join('\n')}\n`;
 }
 
+/** Control characters in a document could steer the terminal; they are shown as what they are. */
+const withoutControls = (text: string): string =>
+  text.replace(/[^\P{Cc}\n\t]/gu, (control) => {
+    const code = control.charCodeAt(0);
+    return code < 0x20 ? String.fromCharCode(0x2400 + code) : '\ufffd';
+  });
+
 function leadOf({ answered, answer, citations }: Answer): string {
   if (!answered) return answer;
   const titles = [...new Set(citations.map(({ document }) => document.title))];
   const places = citations.length === 1 ? 'one place' : `${citations.length} places`;
-  return `Found in ${places} in ${titles.join('; ')}.`;
+  return `Found in ${places} in ${withoutControls(titles.join('; '))}.`;
 }
 
 function describeCitation(
@@ -35,14 +43,15 @@ function describeCitation(
   columns: number,
   muted: (text: string) => string,
 ): string[] {
-  const quote = citation.quote
+  const quote = withoutControls(citation.quote)
     .split('\n')
     .flatMap((line, index, all) =>
       wrap(`${index === 0 ? '“' : ''}${line}${index === all.length - 1 ? '”' : ''}`, columns - 2),
     );
   const place = [citation.document.title, ...citation.section];
   const page = citation.page === null ? [] : [`page ${citation.page}`];
-  const source = wrap(`[${citation.number}] ${[...place, ...page].join(' › ')}`, columns - 2);
+  const origin = withoutControls([...place, ...page].join(' › '));
+  const source = wrap(`[${citation.number}] ${origin}`, columns - 2);
   return [...quote.map((line) => `│ ${line}`), ...source.map((line) => muted(`  ${line}`))];
 }
 

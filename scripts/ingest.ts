@@ -4,18 +4,28 @@ import { readConfig } from '../src/config.ts';
 import { describeReport } from '../src/ingestion/describe-report.ts';
 import { ingestDocuments } from '../src/ingestion/ingest-documents.ts';
 import { createProgressBar } from '../src/ingestion/progress-bar.ts';
-import { runCommand, say } from './run-command.ts';
+import { runCommand, say, UsageError } from './run-command.ts';
 
-const help = `npm run ingest                 make the index equal to the corpus folder (CORPUS_DIR)
+const help = `npm run ingest                 make the index equal to the corpus folder
 npm run ingest -- PATH …       add or replace these files and folders, and remove nothing
-npm run ingest -- --rebuild    make the index anew, for example after another model was chosen`;
+npm run ingest -- --rebuild    make the index anew from the corpus folder, for example after another
+                               embedding model was chosen
 
-await runCommand(help, async (args, signal) => {
+Settings from the environment: CORPUS_DIR (corpus), LANCEDB_URI (data/index), EMBEDDING_MODEL,
+EMBEDDING_BASE_URL, EMBEDDING_API_KEY.
+Exit codes: 0 everything was read, 1 something was not, 2 wrong usage.`;
+
+await runCommand(help, ingest, 'Stopped. What was finished is kept; run it again to go on.');
+
+async function ingest(args: string[], signal: AbortSignal): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
     options: { rebuild: { type: 'boolean', default: false } },
   });
+  if (values.rebuild && positionals.length > 0) {
+    throw new UsageError('--rebuild takes no PATH: it makes the whole index anew.');
+  }
   const config = readConfig(process.env);
   const models = await composeModels(config);
   const { store, finishRebuild } = await composeIndex(config, models, {
@@ -44,4 +54,4 @@ await runCommand(help, async (args, signal) => {
     await store.close();
     await models.close();
   }
-});
+}

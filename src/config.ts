@@ -64,7 +64,7 @@ const onOff = z
 const numberBetween = (least: number, most: number, message: string) =>
   z
     .string()
-    .regex(/^\d+(\.\d+)?$/, message)
+    .regex(/^(\d+(\.\d*)?|\.\d+)$/, message)
     .transform(Number)
     .refine((value) => value >= least && value <= most, message);
 
@@ -109,8 +109,10 @@ export function readConfig(
       .filter(([, value]) => value !== undefined && value !== ''),
   );
   const parsed = environmentSchema.safeParse(given);
-  if (!parsed.success)
-    throw new ConfigError(parsed.error.issues.map((issue) => describe(issue, given)));
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => describe(issue, given));
+    throw new ConfigError([...new Set(problems)]);
+  }
   const settings = parsed.data;
   const uri = settings.LANCEDB_URI ?? defaultIndexDirectory;
   const isLocal = !/^[a-z][a-z0-9+.-]+:\/\//i.test(uri);
@@ -140,6 +142,15 @@ export function readConfig(
 /** Secrets are named, never shown. */
 function describe(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
   const name = String(issue.path[0]);
-  const shown = /KEY|SECRET/.test(name) ? 'the value given' : JSON.stringify(given[name]);
-  return `${name} ${issue.message}, not ${shown}.`;
+  return `${name} ${issue.message}, not ${showValue(name, given[name] ?? '')}.`;
+}
+
+const longestShown = 100;
+
+/** A value as a message may show it: addresses can hold passwords and keys. */
+function showValue(name: string, value: string): string {
+  if (/KEY|SECRET/.test(name)) return 'the value given';
+  const open = value.replace(/^([^/?#]*\/\/)[^/?#]*@/, '$1…@').replace(/[?#].*$/s, '?…');
+  const shown = open.length > longestShown ? `${open.slice(0, longestShown)}…` : open;
+  return JSON.stringify(shown);
 }

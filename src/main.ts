@@ -7,12 +7,37 @@ import { serve } from './serve.ts';
 /** How long running answers may take to finish once the process is asked to stop. */
 const shutdownMilliseconds = 10_000;
 
-const say = (line: string) => void process.stderr.write(`${line}\n`);
+const help = `npm start    index the corpus folder where that is due, then answer questions on a web page
+
+It takes no arguments. Settings come from the environment:
+  PORT (3000), HOST (127.0.0.1)
+  CORPUS_DIR (corpus)          the folder of documents
+  LANCEDB_URI (data/index)     where the index is: a directory, s3://, gs://, az:// or db://
+  EMBEDDING_MODEL, EMBEDDING_BASE_URL, EMBEDDING_API_KEY
+                               another embedding model than the built-in one
+  MIN_CONFIDENCE               0 to 1; below it the closest passages are shown and no answer
+  LOG_LEVEL (info), LOG_QUESTIONS (off)`;
+
+const bar = createProgressBar();
+
+const say = (line: string): void => {
+  bar.stop();
+  process.stderr.write(`${line}\n`);
+};
 
 async function main(): Promise<void> {
+  const args = process.argv.slice(2);
+  if (args.includes('--help') || args.includes('-h')) {
+    process.stdout.write(`${help}\n`);
+    return;
+  }
+  if (args.length > 0) {
+    say(`Unknown argument ${JSON.stringify(args[0])}.\n\n${help}`);
+    process.exitCode = 2;
+    return;
+  }
   const config = readConfig(process.env);
   const log = pino({ level: config.logLevel, base: null });
-  const bar = createProgressBar();
   const server = await serve(config, { log, say, onProgress: (progress) => bar.update(progress) });
 
   let stopping = false;
@@ -33,11 +58,17 @@ async function main(): Promise<void> {
   } finally {
     bar.stop();
   }
-  const host = config.host === '127.0.0.1' ? 'localhost' : config.host;
-  say(`Verbatim answers on http://${host}:${server.port}`);
+  say(`Verbatim answers on ${pageAddress(config.host, server.port)}`);
+}
+
+/** The address as a browser takes it, also where the server listens on every interface. */
+function pageAddress(host: string, port: number): string {
+  if (['127.0.0.1', '0.0.0.0', '::', '::1'].includes(host)) return `http://localhost:${port}`;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 main().catch((error: unknown) => {
+  bar.stop();
   // A person's mistake gets a sentence; anything else is a defect and shows where it happened.
   console.error(error instanceof UserError ? error.message : error);
   process.exit(1);

@@ -1,17 +1,18 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { composeAnswering, composeModels } from './compose.ts';
+import { composeAnswering, composeModels, type Models } from './compose.ts';
 import type { Config } from './config.ts';
 import { UserError } from './errors.ts';
 import { openServingIndex } from './index-lifecycle.ts';
 import { describeReport } from './ingestion/describe-report.ts';
 import type { IngestProgress, IngestReport } from './ingestion/ingest-documents.ts';
+import type { PassageStore } from './ports.ts';
 import { projectRoot } from './project-root.ts';
 import { readWebAssets } from './server/asset-routes.ts';
 import { cachedStarters } from './server/cached-starters.ts';
 import { createApp } from './server/create-app.ts';
 import { listen } from './server/listen.ts';
-import type { ServiceState } from './server/service.ts';
+import type { Service, ServiceState } from './server/service.ts';
 
 export interface ServeOptions {
   log: Logger;
@@ -44,8 +45,8 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
     port: server.port,
     ready: opening.then(() => undefined),
     async close(milliseconds) {
-      state.readiness = { status: 'stopping' };
       stopping.abort();
+      state.readiness = { status: 'stopping' };
       await server.close(milliseconds);
       const release = await opening.catch(() => undefined);
       await release?.();
@@ -57,40 +58,71 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
 async function openService(
   config: Config,
   state: ServiceState,
-  { say, onProgress }: ServeOptions,
+  options: ServeOptions,
   signal: AbortSignal,
 ): Promise<() => Promise<void>> {
   if (config.chatModel !== undefined) {
-    say('CHAT_MODEL is set, but this version answers with quotes alone and asks no model.');
+    options.say('CHAT_MODEL is set, but this version answers with quotes alone and asks no model.');
   }
   const models = await composeModels(config);
+  let store: PassageStore | undefined;
+  const release = async () => {
+    await store?.close();
+    await models.close();
+  };
+  try {
+    store = await openUpdatedStore(config, models, state, options, signal);
+    const [documents, passages] = await Promise.all([store.listDocuments(), store.countPassages()]);
+    if (documents.length === 0) {
+      throw new UserError(
+        `There is nothing to answer from: ${config.corpusDirectory} holds no document that can be read. Put Markdown or text files there, or set CORPUS_DIR.`,
+      );
+    }
+    signal.throwIfAborted();
+    const answering = composeAnswering(config, models, store);
+    state.service = { answering, starters: cachedStarters(answering) };
+    state.readiness = { status: 'ready', documents: documents.length, passages };
+    void warmUp(state.service, options.log, signal);
+    return release;
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+async function openUpdatedStore(
+  config: Config,
+  models: Models,
+  state: ServiceState,
+  { say, onProgress }: ServeOptions,
+  signal: AbortSignal,
+): Promise<PassageStore> {
   const started = performance.now();
   const { index, report } = await openServingIndex(config, models, {
     signal,
-    onRebuild: (reason) => say(`${reason.message}\nRebuilding it from ${config.corpusDirectory}.`),
+    onRebuild: (reason) =>
+      say(
+        `${reason.message}\nBeing the default index, it is made anew now from ${config.corpusDirectory}.`,
+      ),
     onProgress: (progress) => {
+      if (signal.aborted) return;
       const { done, total, uri } = progress;
       if (state.readiness.status !== 'indexing') say(`Indexing ${config.corpusDirectory}`);
       state.readiness = { status: 'indexing', done, total, uri };
       onProgress?.(progress);
     },
   });
-  const { store } = index;
   if (report) sayReport(report, (performance.now() - started) / 1000, say);
-  const [documents, passages] = await Promise.all([store.listDocuments(), store.countPassages()]);
-  if (documents.length === 0) {
-    throw new UserError(
-      `There is nothing to answer from: ${config.corpusDirectory} holds no document that can be read. Put Markdown or text files there, or set CORPUS_DIR.`,
-    );
+  return index.store;
+}
+
+/** Finds the questions that the chat greets with, so that its first visitor need not wait. */
+async function warmUp({ starters }: Service, log: Logger, signal: AbortSignal): Promise<void> {
+  try {
+    await starters();
+  } catch (error) {
+    if (!signal.aborted) log.error({ err: error }, 'the starter questions could not be found');
   }
-  signal.throwIfAborted();
-  const answering = composeAnswering(config, models, store);
-  state.service = { answering, starters: cachedStarters(answering) };
-  state.readiness = { status: 'ready', documents: documents.length, passages };
-  return async () => {
-    await store.close();
-    await models.close();
-  };
 }
 
 function sayReport(report: IngestReport, seconds: number, say: (line: string) => void): void {

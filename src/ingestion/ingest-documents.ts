@@ -46,12 +46,18 @@ export interface IngestReport {
   replaced: string[];
   unchanged: string[];
   removed: string[];
-  failed: { uri: string; reason: string }[];
+  /** `kept`: an earlier version of the document stays in the index. */
+  failed: { uri: string; reason: string; kept: boolean }[];
   passages: number;
 }
 
 interface ChangedFile extends SourceFile {
   isNew: boolean;
+}
+
+interface ReadyDocument {
+  document: SourceDocument;
+  passages: EmbeddedPassage[];
 }
 
 /**
@@ -80,13 +86,13 @@ export async function ingestDocuments(
   for (const file of files) {
     signal?.throwIfAborted();
     const known = revisions.get(documentId(file.uri));
-    const revision = await collectFailure(report, file.uri, async () => {
-      const bytes = await readBytes(file);
-      return revisionOf(bytes);
-    });
+    const isNew = known === undefined;
+    const revision = await collectFailure(report, { ...file, isNew }, async () =>
+      revisionOf(await readBytes(file)),
+    );
     if (revision === undefined) continue;
     if (revision === known) report.unchanged.push(file.uri);
-    else changed.push({ ...file, isNew: known === undefined });
+    else changed.push({ ...file, isNew });
   }
   await writeChanged(changed, parts, report);
   if (!paths) await removeMissing(files, indexed, removeForeign, store, report);
@@ -96,21 +102,24 @@ export async function ingestDocuments(
 
 async function collectFailure<T>(
   report: IngestReport,
-  uri: string,
+  { uri, isNew }: ChangedFile,
   read: () => Promise<T>,
 ): Promise<T | undefined> {
   try {
     return await read();
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error;
-    report.failed.push({ uri, reason: error.message });
+    report.failed.push({ uri, reason: error.message, kept: !isNew });
     return undefined;
   }
 }
 
 async function readBytes({ path, uri }: SourceFile): Promise<Uint8Array> {
   try {
-    const { size } = await stat(path);
+    const status = await stat(path);
+    const { size } = status;
+    // Reading a pipe or a device may never end.
+    if (!status.isFile()) throw new DocumentError(`${uri} is not a file. Give a file or a folder.`);
     if (size > mostBytes) {
       throw new DocumentError(
         `${uri} has ${(size / 1e6).toFixed(1)} MB, and at most ${mostBytes / 1e6} MB can be read. Split it into several files.`,
@@ -127,44 +136,49 @@ async function readBytes({ path, uri }: SourceFile): Promise<Uint8Array> {
   }
 }
 
+/** What is ready is written also where a later document stops the run. */
 async function writeChanged(
   changed: readonly ChangedFile[],
   parts: IngestParts,
   report: IngestReport,
 ): Promise<void> {
-  let batch: { document: SourceDocument; passages: EmbeddedPassage[] }[] = [];
+  let batch: ReadyDocument[] = [];
   let waiting = 0;
   const write = async () => {
-    if (batch.length > 0) await parts.store.replaceDocuments(batch);
+    const ready = batch;
     batch = [];
     waiting = 0;
+    if (ready.length > 0) await parts.store.replaceDocuments(ready);
   };
-  for (const [done, file] of changed.entries()) {
-    parts.signal?.throwIfAborted();
-    const entry = await collectFailure(report, file.uri, () =>
-      prepareDocument(file, parts, (passages) =>
-        parts.onProgress?.({ done, total: changed.length, uri: file.uri, passages }),
-      ),
-    );
-    if (!entry) continue;
-    batch.push(entry);
-    waiting += entry.passages.length;
-    report.passages += entry.passages.length;
-    (file.isNew ? report.added : report.replaced).push(file.uri);
-    if (waiting >= passagesPerWrite) await write();
+  try {
+    for (const [done, file] of changed.entries()) {
+      parts.signal?.throwIfAborted();
+      const entry = await collectFailure(report, file, () =>
+        prepareDocument(file, parts, (passages) =>
+          parts.onProgress?.({ done, total: changed.length, uri: file.uri, passages }),
+        ),
+      );
+      if (!entry) continue;
+      batch.push(entry);
+      waiting += entry.passages.length;
+      report.passages += entry.passages.length;
+      (file.isNew ? report.added : report.replaced).push(file.uri);
+      if (waiting >= passagesPerWrite) await write();
+    }
+  } finally {
+    await write();
   }
-  await write();
 }
 
 async function prepareDocument(
   file: SourceFile,
   { packer, embedders, signal }: IngestParts,
   onPassages: (passages: number) => void,
-): Promise<{ document: SourceDocument; passages: EmbeddedPassage[] }> {
+): Promise<ReadyDocument> {
   onPassages(0);
-  const document = readDocument(await readBytes(file), file.uri);
+  const { document, pieces } = await parse(await readBytes(file), file.uri, packer);
   let done = 0;
-  const passages = await embedPassages(document, await splitPassages(document, packer), embedders, {
+  const passages = await embedPassages(document, pieces, embedders, {
     signal,
     onPassage: () => {
       done += 1;
@@ -172,6 +186,21 @@ async function prepareDocument(
     },
   });
   return { document, passages };
+}
+
+/** One document that no reader is prepared for must not keep the others from being indexed. */
+async function parse(bytes: Uint8Array, uri: string, packer: SentencePacker) {
+  try {
+    const document = readDocument(bytes, uri);
+    return { document, pieces: await splitPassages(document, packer) };
+  } catch (cause) {
+    if (cause instanceof DocumentError) throw cause;
+    const what = cause instanceof Error ? cause.message : String(cause);
+    throw new DocumentError(
+      `${uri} cannot be taken apart (${what}). Simplify its structure, or take the file out.`,
+      { cause },
+    );
+  }
 }
 
 async function removeMissing(

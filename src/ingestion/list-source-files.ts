@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isReadable, readableExtensions } from '../documents/read-document.ts';
 import { UserError } from '../errors.ts';
@@ -21,7 +21,9 @@ export async function listSourceFiles(
   paths: readonly string[],
   corpusDirectory: string,
 ): Promise<SourceFile[]> {
-  const listed = await Promise.all(paths.map((path) => listPath(resolve(path))));
+  const listed = await Promise.all(
+    paths.map((path) => listPath(resolve(path), resolve(corpusDirectory))),
+  );
   const byUri = new Map(
     listed.flat().map((path) => {
       const uri = sourceUri(path, corpusDirectory);
@@ -31,16 +33,20 @@ export async function listSourceFiles(
   return [...byUri.values()].sort((left, right) => (left.uri < right.uri ? -1 : 1));
 }
 
-async function listPath(path: string): Promise<string[]> {
+async function listPath(path: string, corpusDirectory: string): Promise<string[]> {
+  const kinds = `files of these kinds: ${readableExtensions.join(', ')}`;
+  const advice =
+    path === corpusDirectory
+      ? `Set CORPUS_DIR to a folder with ${kinds}.`
+      : `Give a file or a folder with ${kinds}.`;
   const status = await stat(path).catch((cause: NodeJS.ErrnoException) => {
-    throw unreadablePath(path, cause);
+    throw unreadablePath(path, cause, advice);
   });
   if (!status.isDirectory()) return [path];
-  const entries = await readdir(path, { withFileTypes: true, recursive: true }).catch(
-    (cause: NodeJS.ErrnoException) => {
-      throw unreadablePath(path, cause);
-    },
-  );
+  const options = { withFileTypes: true, recursive: true } as const;
+  const entries = await readdir(path, options).catch((cause: NodeJS.ErrnoException) => {
+    throw unreadablePath(path, cause, advice);
+  });
   return entries
     .filter((entry) => entry.isFile() && isReadable(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
@@ -52,17 +58,15 @@ async function listPath(path: string): Promise<string[]> {
     );
 }
 
-function unreadablePath(path: string, cause: NodeJS.ErrnoException): UserError {
+function unreadablePath(path: string, cause: NodeJS.ErrnoException, advice: string): UserError {
   const reason =
     cause.code === 'ENOENT' ? 'does not exist' : `cannot be read (${cause.code ?? cause.message})`;
-  return new UserError(
-    `${path} ${reason}. Give a file or a folder with files of these kinds: ${readableExtensions.join(', ')}.`,
-    { cause },
-  );
+  return new UserError(`${cause.path ?? path} ${reason}. ${advice}`, { cause });
 }
 
 export function sourceUri(path: string, corpusDirectory: string): string {
   const within = relative(corpusDirectory, path);
-  const outside = within.startsWith('..') || resolve(within) === within;
+  const outside =
+    within === '' || within === '..' || within.startsWith(`..${sep}`) || isAbsolute(within);
   return outside ? pathToFileURL(path).href : within.split(sep).join('/');
 }

@@ -3,30 +3,63 @@ import type { IngestProgress } from './ingest-documents.ts';
 
 export interface ProgressBar {
   update(progress: IngestProgress): void;
+  /** Takes the bar off the terminal, so that lines can be written; the next update shows it again. */
   stop(): void;
 }
 
 /** Milliseconds between two lines where the output is no terminal. */
 const lineInterval = 2000;
 
-/** Shows the progress of an ingestion on standard error: a bar on a terminal, lines elsewhere. */
-export function createProgressBar(): ProgressBar {
+export interface ProgressBarOptions {
+  stream?: NodeJS.WritableStream & { isTTY?: boolean };
+  /** Milliseconds of a monotonic clock. */
+  now?: () => number;
+}
+
+/** Shows the progress of an ingestion: a bar on a terminal, now and then a line elsewhere. */
+export function createProgressBar({
+  stream = process.stderr,
+  now = () => performance.now(),
+}: ProgressBarOptions = {}): ProgressBar {
+  return stream.isTTY ? terminalBar(stream) : progressLines(stream, now);
+}
+
+function terminalBar(stream: NodeJS.WritableStream): ProgressBar {
   const bar = new cliProgress.SingleBar({
-    stream: process.stderr,
-    format: 'Indexing {value} of {total} documents · {uri} · passage {passages}',
+    stream,
+    format: '{text}',
     clearOnComplete: true,
     hideCursor: true,
-    noTTYOutput: true,
-    notTTYSchedule: lineInterval,
     gracefulExit: false,
   });
   let started = false;
   return {
-    update({ done, total, uri, passages }) {
-      if (!started) bar.start(total, done, { uri, passages });
+    update(progress) {
+      const text = describeProgress(progress);
+      if (!started) bar.start(progress.total, progress.done, { text });
       started = true;
-      bar.update(done, { uri, passages });
+      bar.update(progress.done, { text });
     },
-    stop: () => bar.stop(),
+    stop() {
+      if (started) bar.stop();
+      started = false;
+    },
   };
+}
+
+function progressLines(stream: NodeJS.WritableStream, now: () => number): ProgressBar {
+  let next = 0;
+  return {
+    update(progress) {
+      if (now() < next) return;
+      next = now() + lineInterval;
+      stream.write(`${describeProgress(progress)}\n`);
+    },
+    stop() {},
+  };
+}
+
+function describeProgress({ done, total, uri, passages }: IngestProgress): string {
+  const passage = passages === 0 ? '' : `, passage ${passages}`;
+  return `Document ${done + 1} of ${total}: ${uri}${passage}`;
 }

@@ -2,11 +2,10 @@ import type { Context, Hono } from 'hono';
 import { accepts } from 'hono/accepts';
 import { answerQuestion } from '../answering/answer-question.ts';
 import { searchPassages } from '../answering/search-passages.ts';
-import { IndexError } from '../errors.ts';
 import type { Answer, AnswerEvent, SearchResult } from '../protocol.ts';
 import { answerStream } from './answer-stream.ts';
 import type { AppEnvironment } from './app-environment.ts';
-import { ProblemError, toProblemError } from './problem.ts';
+import { noteProblem, ProblemError } from './problem.ts';
 import { longestQuestion, readAskRequest, readFeedbackRequest } from './read-ask-request.ts';
 import { requireService, type ServiceState } from './service.ts';
 
@@ -27,7 +26,7 @@ export function addAnsweringRoutes(
     const signal = AbortSignal.any([context.req.raw.signal, stop.signal]);
     const events = noteAnswer(context, answerQuestion(request, answering, signal));
     if (form === eventStream) return streamAnswer(context, events, stop);
-    return context.json(await lastAnswer(events).catch(rethrowAsProblem));
+    return context.json(await lastAnswer(events));
   });
 
   app.get('/api/search', async (context) => {
@@ -37,43 +36,27 @@ export function addAnsweringRoutes(
       throw new ProblemError('/problems/invalid-request', detail);
     }
     const { answering } = requireService(state);
-    const hits = await searchPassages(query, answering, context.req.raw.signal).catch(
-      rethrowAsProblem,
-    );
+    const hits = await searchPassages(query, answering, context.req.raw.signal);
     return context.json({ query, hits } satisfies SearchResult);
   });
 
   app.get('/api/starters', async (context) => {
     const { starters } = requireService(state);
-    return context.json(await starters().catch(rethrowAsProblem));
+    return context.json(await starters());
   });
 
   app.post('/api/feedback', async (context) => {
     context.get('notes').feedback = await readFeedbackRequest(context);
     return context.body(null, 204);
   });
-
-  for (const [path, method] of [
-    ['/api/ask', 'POST'],
-    ['/api/feedback', 'POST'],
-    ['/api/search', 'GET'],
-    ['/api/starters', 'GET'],
-  ] as const) {
-    app.all(path, (context) => {
-      throw new ProblemError(
-        '/problems/method-not-allowed',
-        `${path} takes ${method}, not ${context.req.method}.`,
-        { Allow: method },
-      );
-    });
-  }
 }
 
 function acceptedForm(context: Context): typeof json | typeof eventStream {
   const accepted = accepts(context, {
     header: 'Accept',
     supports: [json, eventStream, 'application/*', 'text/*', '*/*'],
-    default: context.req.header('Accept') === undefined ? json : 'none',
+    // An empty header says as little as none.
+    default: context.req.header('Accept') ? 'none' : json,
   });
   if (accepted === eventStream || accepted === 'text/*') return eventStream;
   if (accepted === 'none') {
@@ -111,12 +94,11 @@ function streamAnswer(
 ): Response {
   const notes = context.get('notes');
   const stream = answerStream(events, {
-    onError: (error) => {
-      if (context.req.raw.signal.aborted) return undefined;
-      notes.error = error;
-      return asProblem(error).toProblem(context.get('requestId'));
+    onError: (error) => noteProblem(notes, error).toProblem(context.get('requestId')),
+    onCancel: () => {
+      notes.aborted = true;
+      stop.abort();
     },
-    onCancel: () => stop.abort(),
   });
   notes.streamed = stream.ended;
   return context.body(stream.body, 200, {
@@ -125,21 +107,4 @@ function streamAnswer(
     // Some proxies hold back what they could compress or buffer.
     'X-Accel-Buffering': 'no',
   });
-}
-
-function asProblem(error: unknown): ProblemError {
-  if (error instanceof IndexError) {
-    return new ProblemError(
-      '/problems/unavailable',
-      'The index cannot be read at the moment. Try again; if it stays so, tell whoever runs this server.',
-    );
-  }
-  return toProblemError(error);
-}
-
-/** Keeps what really happened as the cause, for the log. */
-function rethrowAsProblem(error: unknown): never {
-  const problem = asProblem(error);
-  if (problem !== error) problem.cause = error;
-  throw problem;
 }

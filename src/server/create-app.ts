@@ -8,7 +8,7 @@ import { addAnsweringRoutes } from './answering-routes.ts';
 import type { AppEnvironment } from './app-environment.ts';
 import { addAssetRoutes, type WebAssets } from './asset-routes.ts';
 import { addDocumentRoutes } from './document-routes.ts';
-import { ProblemError, problemResponse, toProblemError } from './problem.ts';
+import { ProblemError, problemResponse } from './problem.ts';
 import { requestLog } from './request-log.ts';
 import { retryAfter, type ServiceState } from './service.ts';
 
@@ -58,6 +58,7 @@ export function createApp(options: AppOptions): Hono<AppEnvironment> {
   addAssetRoutes(app, assets);
   addAnsweringRoutes(app, options);
   addDocumentRoutes(app, state);
+  refuseOtherMethods(app);
 
   app.notFound((context) =>
     problemResponse(
@@ -65,11 +66,28 @@ export function createApp(options: AppOptions): Hono<AppEnvironment> {
       new ProblemError('/problems/not-found', `There is no ${context.req.path} here.`),
     ),
   );
-  app.onError((error, context) => {
-    context.get('notes').error = error;
-    return problemResponse(context, toProblemError(error));
-  });
+  app.onError((error, context) => problemResponse(context, error));
   return app;
+}
+
+/** Known paths answer methods that they do not offer with what they do. */
+function refuseOtherMethods(app: Hono<AppEnvironment>): void {
+  const offered = new Map<string, Set<string>>();
+  for (const { path, method } of app.routes) {
+    if (method === 'ALL' || path.endsWith('*')) continue;
+    const methods = offered.get(path) ?? new Set();
+    methods.add(method);
+    // Hono answers HEAD wherever it answers GET.
+    if (method === 'GET') methods.add('HEAD');
+    offered.set(path, methods);
+  }
+  for (const [path, methods] of offered) {
+    app.all(path, (context) => {
+      const allowed = [...methods].join(', ');
+      const detail = `${context.req.path} takes ${allowed}, not ${context.req.method}.`;
+      throw new ProblemError('/problems/method-not-allowed', detail, { Allow: allowed });
+    });
+  }
 }
 
 function pageHeaders() {

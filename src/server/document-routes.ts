@@ -1,10 +1,13 @@
 import type { Context, Hono } from 'hono';
+import { accepts } from 'hono/accepts';
 import { etag } from 'hono/etag';
 import { publicUri } from '../answering/cite-sentences.ts';
 import type { SourceDocument } from '../documents/source-document.ts';
+import type { IndexedDocument } from '../ports.ts';
 import type { DocumentContent, DocumentList, DocumentSummary, Range } from '../protocol.ts';
 import type { AppEnvironment } from './app-environment.ts';
 import { renderDocumentPage } from './document-page.ts';
+import { renderMissingPage } from './missing-page.ts';
 import { ProblemError } from './problem.ts';
 import { requireService, type ServiceState } from './service.ts';
 
@@ -17,12 +20,16 @@ export function addDocumentRoutes(app: Hono<AppEnvironment>, state: ServiceState
     return context.json({ documents: documents.map(summarize) } satisfies DocumentList);
   });
 
-  app.get('/api/documents/:id', etag(), async (context) =>
-    context.json(await readContent(context, state)),
-  );
+  app.get('/api/documents/:id', etag(), async (context) => {
+    const { content } = await findContent(context, state);
+    if (!content) throw documentNotFound(context);
+    return context.json(content);
+  });
 
   app.get('/documents/:id', etag(), async (context) => {
-    const content = await readContent(context, state);
+    const { content, current } = await findContent(context, state);
+    if (!content && prefersPage(context)) return context.html(renderMissingPage(current), 404);
+    if (!content) throw documentNotFound(context);
     const quotes = readRanges(context.req.query('quote'), content.text.length);
     return context.html(renderDocumentPage({ content, quotes }));
   });
@@ -36,26 +43,40 @@ export function summarize(
   return { id, revision, title, uri: publicUri(uris[0] ?? id), mediaType };
 }
 
-async function readContent(context: Context, state: ServiceState): Promise<DocumentContent> {
+/** The document that a path and its `revision` name, and what is known of the one searched now. */
+async function findContent(
+  context: Context,
+  state: ServiceState,
+): Promise<{ content: DocumentContent | undefined; current: IndexedDocument | undefined }> {
   const { store } = requireService(state).answering;
   const id = context.req.param('id') ?? '';
-  const revision = context.req.query('revision');
-  const document = await store.readDocument(id, revision);
-  if (!document) {
-    const which = revision === undefined ? '' : ` at revision ${revision.slice(0, 80)}`;
-    throw new ProblemError(
-      '/problems/not-found',
-      `There is no document ${id.slice(0, 200)}${which}. /api/documents lists what there is.`,
-    );
-  }
-  const current = (await store.listDocuments()).find((candidate) => candidate.id === id);
-  return {
+  const [document, documents] = await Promise.all([
+    store.readDocument(id, context.req.query('revision')),
+    store.listDocuments(),
+  ]);
+  const current = documents.find((candidate) => candidate.id === id);
+  if (!document) return { content: undefined, current };
+  const content = {
     ...summarize(document),
     text: document.text,
     blocks: document.blocks,
     current: current?.revision === document.revision,
   };
+  return { content, current };
 }
+
+function documentNotFound(context: Context): ProblemError {
+  const revision = context.req.query('revision');
+  const which = revision === undefined ? '' : ` at revision ${revision.slice(0, 80)}`;
+  return new ProblemError(
+    '/problems/not-found',
+    `There is no document ${context.req.param('id')?.slice(0, 200)}${which}. /api/documents lists what there is.`,
+  );
+}
+
+/** A browser asks for HTML by name; programs that take anything get the problem as JSON. */
+const prefersPage = (context: Context): boolean =>
+  accepts(context, { header: 'Accept', supports: ['text/html'], default: '' }) === 'text/html';
 
 function readRanges(parameter: string | undefined, length: number): Range[] {
   if (parameter === undefined) return [];

@@ -10,12 +10,24 @@ export interface ListeningServer {
   close(milliseconds: number): Promise<void>;
 }
 
-const advice: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'is in use. Stop the other program, or set PORT to another number.',
-  EACCES: 'may not be used by this account. Set PORT to a number above 1023.',
-  EADDRNOTAVAIL: 'is not an address of this machine. Set HOST to one that is, such as 127.0.0.1.',
-  ENOTFOUND: 'is not a known host. Set HOST to an address of this machine, such as 127.0.0.1.',
-};
+function explain(code: string | undefined, port: number, host: string): string {
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} on ${host} is in use. Stop the other program, or set PORT to another number.`;
+    case 'EACCES':
+      return `Port ${port} may not be used by this account. Set PORT to a number above 1023.`;
+    case 'EADDRNOTAVAIL':
+      return `${host} is not an address of this machine. ${hostAdvice}`;
+    case 'ENOTFOUND':
+    // The code for an unknown name where no name server can be reached.
+    case 'EAI_AGAIN':
+      return `The host ${host} is not known. ${hostAdvice}`;
+    default:
+      return `Port ${port} on ${host} cannot be listened on (${code}). Check HOST and PORT.`;
+  }
+}
+
+const hostAdvice = 'Set HOST to an address of this machine, such as 127.0.0.1.';
 
 /** @throws UserError when the address cannot be listened on */
 export async function listen(
@@ -25,8 +37,7 @@ export async function listen(
   const server = createServer(getRequestListener(app.fetch));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
-      const reason = advice[cause.code ?? ''] ?? `cannot be listened on (${cause.code}).`;
-      reject(new UserError(`Port ${port} on ${host} ${reason}`, { cause }));
+      reject(new UserError(explain(cause.code, port, host), { cause }));
     });
     server.listen(port, host, resolve);
   });

@@ -1,6 +1,9 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { EmbeddingError, IndexError } from '../errors.ts';
 import type { Problem, ProblemType } from '../protocol.ts';
+import type { AppEnvironment } from './app-environment.ts';
+import type { RequestNotes } from './request-log.ts';
 
 const kinds: Readonly<Record<ProblemType, { status: ContentfulStatusCode; title: string }>> = {
   '/problems/invalid-request': { status: 400, title: 'The request is not valid' },
@@ -13,6 +16,12 @@ const kinds: Readonly<Record<ProblemType, { status: ContentfulStatusCode; title:
   '/problems/unavailable': { status: 503, title: 'The documents cannot be searched at the moment' },
   '/problems/not-ready': { status: 503, title: 'The documents are still being indexed' },
 };
+
+/** A client that comes too early is no fault of the server's, whatever the status says. */
+const serverFaults: ReadonlySet<ProblemType> = new Set([
+  '/problems/internal',
+  '/problems/unavailable',
+]);
 
 /** A failure that a client is told of in full: what was given, and what to do. */
 export class ProblemError extends Error {
@@ -32,9 +41,26 @@ export class ProblemError extends Error {
   }
 }
 
-/** The problem of any error: its own where it is meant for the client, otherwise only that one was. */
-export function toProblemError(error: unknown): ProblemError {
+/**
+ * The problem of any error: its own where it is meant for the client, otherwise only that there was
+ * one. What really happened goes into the request's line of the log.
+ */
+export function noteProblem(notes: RequestNotes, error: unknown): ProblemError {
+  const problem = toProblemError(error);
+  notes.problem = problem.type;
+  if (serverFaults.has(problem.type)) notes.error = error;
+  return problem;
+}
+
+function toProblemError(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
+  if (error instanceof IndexError || error instanceof EmbeddingError) {
+    return new ProblemError(
+      '/problems/unavailable',
+      'The documents cannot be searched at the moment. Try again; if it stays so, tell whoever runs this server.',
+      { 'Retry-After': '5' },
+    );
+  }
   return new ProblemError(
     '/problems/internal',
     'The request could not be carried out. Try again; the server’s log has the details under this id.',
@@ -42,10 +68,11 @@ export function toProblemError(error: unknown): ProblemError {
 }
 
 /** RFC 9457. */
-export function problemResponse(context: Context, error: ProblemError): Response {
-  const problem = error.toProblem(context.get('requestId') as string);
+export function problemResponse(context: Context<AppEnvironment>, error: unknown): Response {
+  const problemError = noteProblem(context.get('notes'), error);
+  const problem = problemError.toProblem(context.get('requestId'));
   return context.json(problem, problem.status as ContentfulStatusCode, {
     'Content-Type': 'application/problem+json; charset=utf-8',
-    ...error.headers,
+    ...problemError.headers,
   });
 }

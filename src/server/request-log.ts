@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Logger } from 'pino';
+import type { ProblemType } from '../protocol.ts';
 import type { AppEnvironment } from './app-environment.ts';
 
 /** What a route adds to the line of its request. */
@@ -10,10 +11,18 @@ export interface RequestNotes {
   question?: string;
   /** A user's judgement of an answer. */
   feedback?: { answer: string; helpful: boolean };
+  /** What the client was told of. */
+  problem?: ProblemType;
+  /** What really happened, where it is the server's fault. */
   error?: unknown;
+  /** The client went before its answer was complete. */
+  aborted?: boolean;
   /** Set by a route that streams: the line is written when the stream has ended. */
   streamed?: Promise<void>;
 }
+
+/** Asked every few seconds by whatever watches the process; of interest only when debugging. */
+const probes: ReadonlySet<string> = new Set(['/healthz', '/readyz']);
 
 /**
  * Writes one line a request, with its id. The path is logged without its query, which may hold a
@@ -32,17 +41,20 @@ export function requestLog({
     context.set('notes', notes);
     await next();
     const write = () => {
-      const { error, streamed: _, ...shown } = notes;
+      const { error, aborted, streamed: _, problem, ...shown } = notes;
+      // What goes wrong because nobody waits any more is nobody's error, and no status was seen.
+      const left = aborted === true || (problem !== undefined && context.req.raw.signal.aborted);
       const line = {
         id: context.get('requestId'),
         method: context.req.method,
         path: context.req.path,
-        status: context.res.status,
+        ...(left ? { aborted: true } : { status: context.res.status, problem }),
         milliseconds: Math.round((now() - start) * 10) / 10,
         ...shown,
-        ...(error === undefined ? {} : { err: error }),
+        ...(error === undefined || left ? {} : { err: error }),
       };
-      if (context.res.status >= 500 || error !== undefined) log.error(line, 'request');
+      if (probes.has(context.req.path)) log.debug(line, 'request');
+      else if (error !== undefined && !left) log.error(line, 'request');
       else log.info(line, 'request');
     };
     if (notes.streamed) void notes.streamed.then(write);

@@ -4,8 +4,9 @@ import type { ComposedText } from './text-composer.ts';
 /** How many blocks may stand between the two parts of a cut sentence: a page's notes and a box. */
 const mostBlocksBetween = 8;
 /**
- * Without a rule or a note in between, only a paragraph of at least this many characters is taken
- * to be cut by the page; shorter ones are verses, labels or chat lines that just lack a full stop.
+ * Without a rule or a note in between, only a paragraph whose last line has at least this many
+ * characters is taken to be cut by the page; shorter ones are verses, labels or chat lines that just
+ * lack a full stop.
  */
 const shortestProse = 80;
 /** With one in between, the first part still has to be more than a label. */
@@ -62,7 +63,8 @@ function findCutPart({ text, blocks, afterRule }: ComposedText, index: number): 
     if (isCutSentence(firstText, secondText)) {
       if (interrupted) return firstText.length >= shortestCutPart ? candidate : undefined;
       const adjacent = between.length === 0 && first.kind === 'paragraph';
-      return adjacent && firstText.length >= shortestProse ? candidate : undefined;
+      const lastLine = firstText.slice(firstText.lastIndexOf('\n') + 1);
+      return adjacent && lastLine.length >= shortestProse ? candidate : undefined;
     }
     // A whole paragraph stands in between only as the content of an interruption.
     const insideInterruption = afterRule.slice(furthest, candidate + 1).some(Boolean);

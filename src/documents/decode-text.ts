@@ -23,7 +23,10 @@ export function decodeText(bytes: Uint8Array, name: string): string {
   }
 }
 
-/** Bisects over stream decoding, so a large file costs a few decodes and no own decoder. */
+/**
+ * The offset of the first character that is not UTF-8. Bisects over stream decoding, so a large
+ * file costs a few decodes and no own decoder.
+ */
 function firstInvalidByte(bytes: Uint8Array): number {
   let valid = 0;
   let invalid = bytes.length;
@@ -32,12 +35,18 @@ function firstInvalidByte(bytes: Uint8Array): number {
     if (isValidPrefix(bytes.subarray(0, middle + 1))) valid = middle + 1;
     else invalid = middle;
   }
-  return Math.min(valid, bytes.length - 1);
+  // The byte at fault may be the one that should have gone on with a character, or be missing.
+  let start = valid;
+  while (!isDecodable(bytes.subarray(0, start))) start -= 1;
+  return start;
 }
 
-function isValidPrefix(prefix: Uint8Array): boolean {
+/** True also where the last character is not complete yet. */
+const isValidPrefix = (prefix: Uint8Array): boolean => isDecodable(prefix, { stream: true });
+
+function isDecodable(bytes: Uint8Array, options?: { stream: boolean }): boolean {
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(prefix, { stream: true });
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, options);
     return true;
   } catch {
     return false;

@@ -8,10 +8,11 @@ export function documentId(uri: string): string {
   const name = (uri.split('/').at(-1) ?? uri).replace(/\.[^.]+$/, '');
   const slug = name
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60);
+    .slice(0, 60)
+    .replace(/^-+|-+$/g, '');
   const hash = createHash('sha256').update(uri).digest('hex').slice(0, 8);
   return slug === '' ? hash : `${slug}-${hash}`;
 }

@@ -48,16 +48,15 @@ export function readInline(nodes: readonly PhrasingContent[]): InlinePiece[] {
 
 /**
  * One text of the pieces, without the marks of notes that exist. A superscript that is no such
- * mark ("10⁶" set as `10<sup>6</sup>`) is text.
+ * mark ("10⁶" set as `10<sup>6</sup>`) is text. White space at the ends is the composer's to trim.
  */
 export function joinInline(pieces: readonly InlinePiece[], notes: ReadonlySet<string>): string {
   return pieces
     .filter((piece) => !(piece.superscript && isNoteMark(piece.text, notes)))
     .map((piece) => piece.text)
     .join('')
-    .replace(/ *\n */g, '\n')
     .replace(/ {2,}/g, ' ')
-    .trim();
+    .replace(/ ?\n ?/g, '\n');
 }
 
 function isNoteMark(text: string, notes: ReadonlySet<string>): boolean {

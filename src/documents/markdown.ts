@@ -5,6 +5,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { frontmatter } from 'micromark-extension-frontmatter';
 import { gfm } from 'micromark-extension-gfm';
 import { markContinuations } from './continuations.ts';
+import { frontMatterTitle } from './front-matter-title.ts';
 import { readHtmlBlocks } from './html-blocks.ts';
 import { type InlinePiece, joinInline, readInline } from './inline-text.ts';
 import type { ParsedDocument } from './read-document.ts';
@@ -20,7 +21,7 @@ interface PendingBlock extends Omit<BlockDraft, 'text'> {
 
 /** Reads CommonMark with tables, footnotes, task lists and front matter. */
 export function readMarkdown(source: string): ParsedDocument {
-  const tree = fromMarkdown(source, {
+  const tree = fromMarkdown(source.replace(/\r\n?/g, '\n'), {
     extensions: [frontmatter(['yaml', 'toml']), gfm()],
     mdastExtensions: [frontmatterFromMarkdown(['yaml', 'toml']), gfmFromMarkdown()],
   });
@@ -37,17 +38,15 @@ export function readMarkdown(source: string): ParsedDocument {
           : joinInline(pieces, notes),
     }),
   );
-  const title = frontMatterTitle(tree) ?? firstHeading(drafts);
+  const title = titleInFrontMatter(tree) ?? firstHeading(drafts);
   const composed = composeText(drafts, title ?? '');
   return { title, text: composed.text, blocks: markContinuations(composed) };
 }
 
-function frontMatterTitle(tree: Root): string | undefined {
+function titleInFrontMatter(tree: Root): string | undefined {
   const matter = tree.children[0];
   if (matter?.type !== 'yaml' && matter?.type !== ('toml' as string)) return undefined;
-  const value = 'value' in matter ? matter.value : '';
-  const line = /^title\s*[:=]\s*(["']?)(.+?)\1\s*$/m.exec(value);
-  return line?.[2];
+  return 'value' in matter ? frontMatterTitle(matter.value) : undefined;
 }
 
 function firstHeading(drafts: readonly BlockDraft[]): string | undefined {
@@ -130,7 +129,7 @@ function readList(list: List, level: number): PendingBlock[] {
   });
 }
 
-/** Cells are set apart by tabs, which no cell can hold. */
+/** Cells are set apart by tabs, which no cell can hold; an empty cell keeps its place. */
 function readTable(table: Table): PendingBlock[] {
   return table.children.map((row, index) => ({
     kind: 'table-row',

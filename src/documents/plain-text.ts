@@ -26,8 +26,8 @@ export function readPlainText(source: string): ParsedDocument {
 const wrappedShare = 0.6;
 
 function unwrapLines(paragraph: string): string {
-  const lines = paragraph.split('\n').map((line) => line.replace(/[ \t]+$/, ''));
-  const longest = Math.max(...lines.map((line) => line.length));
+  const lines = paragraph.split('\n').map((line) => line.trimEnd());
+  const longest = lines.reduce((most, line) => Math.max(most, line.length), 0);
   return lines.reduce((text, line, index) => {
     if (index === 0) return line;
     const startsApart = /^(\s|[-*•–—]\s|\d{1,3}[.)]\s)/.test(line);

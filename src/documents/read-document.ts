@@ -55,7 +55,7 @@ export function readDocument(bytes: Uint8Array, uri: string): SourceDocument {
       `${uri} is of a kind that cannot be read. Readable are ${readableExtensions.join(', ')}.`,
     );
   }
-  const parsed = format.read(decodeText(bytes, uri));
+  const parsed = parse(format, decodeText(bytes, uri), uri);
   if (!/[\p{L}\p{N}]/u.test(parsed.text)) {
     throw new DocumentError(`${uri} holds no text. Add some, or take the file out.`);
   }
@@ -68,6 +68,18 @@ export function readDocument(bytes: Uint8Array, uri: string): SourceDocument {
     text: parsed.text,
     blocks: parsed.blocks,
   };
+}
+
+function parse(format: Format, source: string, uri: string): ParsedDocument {
+  try {
+    return format.read(source);
+  } catch (cause) {
+    // Parsers descend by recursion, and so a stack overflow is what too deep a nesting ends in.
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new DocumentError(`${uri} is nested too deeply to be read. Flatten its quotes or tags.`, {
+      cause,
+    });
+  }
 }
 
 function titleFromUri(uri: string): string {

@@ -33,8 +33,8 @@ export function composeText(drafts: readonly BlockDraft[], title: string): Compo
   let headings: { level: number; text: string }[] = [];
   let previous: BlockKind | undefined;
   for (const draft of drafts) {
-    const text = draft.text.trim();
-    if (text === '') continue;
+    const text = trimText(draft);
+    if (text.trim() === '') continue;
     if (previous) {
       const siblings = previous === draft.kind && siblingKinds.has(draft.kind);
       composed.text += siblings ? betweenSiblings : betweenBlocks;
@@ -62,4 +62,11 @@ export function composeText(drafts: readonly BlockDraft[], title: string): Compo
     previous = draft.kind;
   }
   return composed;
+}
+
+/** Keeps what white space means: the indentation of code, the empty cells of a row. */
+function trimText({ kind, text }: BlockDraft): string {
+  if (kind === 'code') return text.replace(/^(?:[ \t]*\n)+/, '').trimEnd();
+  if (kind === 'table-row') return text.replace(/^[ \n]+/, '').replace(/[ \n]$/, '');
+  return text.trim();
 }

@@ -75,6 +75,7 @@ async function* noteAnswer(
 ): AsyncGenerator<AnswerEvent, Answer> {
   const answer = yield* events;
   const notes = context.get('notes');
+  notes.answer = answer.id;
   notes.outcome = answer.outcome;
   notes.confidence = answer.confidence;
   return answer;

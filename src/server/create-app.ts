@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
@@ -8,6 +7,7 @@ import { addAnsweringRoutes } from './answering-routes.ts';
 import type { AppEnvironment } from './app-environment.ts';
 import { addAssetRoutes, type WebAssets } from './asset-routes.ts';
 import { addDocumentRoutes } from './document-routes.ts';
+import { limitBody } from './limit-body.ts';
 import { ProblemError, problemResponse } from './problem.ts';
 import { requestLog } from './request-log.ts';
 import { retryAfter, type ServiceState } from './service.ts';
@@ -32,19 +32,7 @@ export function createApp(options: AppOptions): Hono<AppEnvironment> {
   app.use(requestId({ headerName: '' }));
   app.use(requestLog({ log, now }));
   app.use(pageHeaders());
-  app.use(
-    bodyLimit({
-      maxSize: mostBodyBytes,
-      onError: (context) =>
-        problemResponse(
-          context,
-          new ProblemError(
-            '/problems/payload-too-large',
-            `The body may have at most ${mostBodyBytes} bytes. Send a shorter question or fewer turns.`,
-          ),
-        ),
-    }),
-  );
+  app.use(limitBody(mostBodyBytes));
   app.get('/*', async (context, next) => {
     // Compression would hold back the events of a stream; only answers are streamed, by POST.
     await compress()(context, next);

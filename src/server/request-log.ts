@@ -5,6 +5,8 @@ import type { AppEnvironment } from './app-environment.ts';
 
 /** What a route adds to the line of its request. */
 export interface RequestNotes {
+  /** The id of the answer, which feedback refers to. */
+  answer?: string;
   outcome?: string;
   confidence?: number;
   /** Only where the operator has switched it on. */

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+
+// The contract, written down a second time: nothing more and nothing less may go over the wire.
+
+const range = z.strictObject({ start: z.int().min(0), end: z.int().min(1) });
+const citedDocument = z.strictObject({
+  id: z.string().min(1),
+  revision: z.string().regex(/^[0-9a-f]{64}$/),
+  title: z.string().min(1),
+  uri: z.string().min(1),
+});
+
+export const citationSchema = z.strictObject({
+  number: z.int().min(1),
+  quote: z.string().min(1),
+  spans: z
+    .array(range.extend({ text: z.string().min(1) }))
+    .min(1)
+    .max(64),
+  document: citedDocument,
+  section: z.array(z.string()),
+  page: z.int().nullable(),
+  url: z
+    .string()
+    .regex(/^\/documents\/[^?]+\?revision=[0-9a-f]{64}&quote=\d+-\d+(,\d+-\d+)*#quote$/),
+  highlights: z.array(range).optional(),
+});
+
+export const answerSchema = z.strictObject({
+  id: z.uuid(),
+  question: z.string().min(1),
+  searched: z.string().min(1).optional(),
+  outcome: z.enum(['answered', 'partly', 'not-answered', 'off-topic', 'conversation']),
+  answered: z.boolean(),
+  mode: z.enum(['extractive', 'generated']),
+  confidence: z.number().min(0).max(1),
+  answer: z.string().min(1),
+  citations: z.array(citationSchema).max(5),
+  closest: z.array(citationSchema),
+});
+
+export const eventSchema = z.discriminatedUnion('event', [
+  z.strictObject({
+    event: z.literal('answer-start'),
+    data: z.strictObject({
+      id: z.uuid(),
+      question: z.string(),
+      searched: z.string().optional(),
+      mode: z.enum(['extractive', 'generated']),
+    }),
+  }),
+  z.strictObject({ event: z.literal('citation'), data: citationSchema }),
+  z.strictObject({
+    event: z.literal('answer-delta'),
+    data: z.strictObject({ text: z.string().min(1) }),
+  }),
+  z.strictObject({ event: z.literal('answer-end'), data: answerSchema }),
+]);
+
+export const problemSchema = z.strictObject({
+  type: z.string().regex(/^\/problems\/[a-z-]+$/),
+  title: z.string().min(1),
+  status: z.int().min(400).max(599),
+  detail: z.string().min(1),
+  instance: z.uuid(),
+});
+
+export const documentContentSchema = z.strictObject({
+  id: z.string(),
+  revision: z.string().regex(/^[0-9a-f]{64}$/),
+  title: z.string(),
+  uri: z.string(),
+  mediaType: z.string(),
+  text: z.string(),
+  blocks: z.array(
+    z.strictObject({
+      kind: z.enum(['heading', 'paragraph', 'list-item', 'table-row', 'code', 'footnote', 'aside']),
+      start: z.int(),
+      end: z.int(),
+      level: z.int().optional(),
+      label: z.string().optional(),
+      header: z.boolean().optional(),
+      continues: z.int().optional(),
+      section: z.array(z.string()),
+      page: z.int().nullable(),
+    }),
+  ),
+  current: z.boolean(),
+});
+
+export const searchSchema = z.strictObject({
+  query: z.string(),
+  hits: z.array(
+    z.strictObject({
+      document: citedDocument,
+      section: z.array(z.string()),
+      page: z.int().nullable(),
+      quote: z.string().min(1),
+      spans: z.array(range.extend({ text: z.string() })).min(1),
+      score: z.number(),
+      url: z.string().startsWith('/documents/'),
+    }),
+  ),
+});

@@ -5,6 +5,7 @@ import { searchPassages } from '../answering/search-passages.ts';
 import type { Answer, AnswerEvent, SearchResult } from '../protocol.ts';
 import { answerStream } from './answer-stream.ts';
 import type { AppEnvironment } from './app-environment.ts';
+import { clientController } from './client-signal.ts';
 import { noteProblem, ProblemError } from './problem.ts';
 import { longestQuestion, readAskRequest, readFeedbackRequest } from './read-ask-request.ts';
 import { requireService, type ServiceState } from './service.ts';
@@ -22,10 +23,9 @@ export function addAnsweringRoutes(
     const { answering } = requireService(state);
     const notes = context.get('notes');
     if (logQuestions) notes.question = request.question;
-    const stop = new AbortController();
-    const signal = AbortSignal.any([context.req.raw.signal, stop.signal]);
-    const events = noteAnswer(context, answerQuestion(request, answering, signal));
-    if (form === eventStream) return streamAnswer(context, events, stop);
+    const client = clientController(context.req.raw);
+    const events = noteAnswer(context, answerQuestion(request, answering, client.signal));
+    if (form === eventStream) return streamAnswer(context, events, client);
     return context.json(await lastAnswer(events));
   });
 
@@ -36,7 +36,8 @@ export function addAnsweringRoutes(
       throw new ProblemError('/problems/invalid-request', detail);
     }
     const { answering } = requireService(state);
-    const hits = await searchPassages(query, answering, context.req.raw.signal);
+    const { signal } = clientController(context.req.raw);
+    const hits = await searchPassages(query, answering, signal);
     return context.json({ query, hits } satisfies SearchResult);
   });
 
@@ -91,14 +92,14 @@ async function lastAnswer(events: AsyncGenerator<AnswerEvent, Answer>): Promise<
 function streamAnswer(
   context: Context<AppEnvironment>,
   events: AsyncGenerator<AnswerEvent, Answer>,
-  stop: AbortController,
+  client: AbortController,
 ): Response {
   const notes = context.get('notes');
   const stream = answerStream(events, {
     onError: (error) => noteProblem(notes, error).toProblem(context.get('requestId')),
     onCancel: () => {
       notes.aborted = true;
-      stop.abort();
+      client.abort();
     },
   });
   notes.streamed = stream.ended;

@@ -48,11 +48,17 @@ export async function listen(
   };
 }
 
+/** Milliseconds; how soon a connection is closed once its last answer is sent. */
+const idleCheckInterval = 25;
+
 function closeServer(server: Server, milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
     const deadline = setTimeout(() => server.closeAllConnections(), milliseconds);
+    // Clients keep connections open for later requests; a closing server has to end them itself.
+    const idle = setInterval(() => server.closeIdleConnections(), idleCheckInterval);
     server.close(() => {
       clearTimeout(deadline);
+      clearInterval(idle);
       resolve();
     });
     server.closeIdleConnections();

@@ -9,7 +9,7 @@ import { EventStreamParser, readEvents, type ServerSentEvent } from '../support/
 import { smallCorpus } from '../support/small-corpus.ts';
 import { startTestServer, type TestServer } from '../support/start-test-server.ts';
 import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
-import { within } from '../support/wait-until.ts';
+import { waitUntil, within } from '../support/wait-until.ts';
 import { answerSchema, eventSchema, problemSchema } from '../support/wire-schema.ts';
 
 const question = 'Who built the north pier?';
@@ -438,6 +438,28 @@ describe('the documents of a question', () => {
     documents.push((await documentIds()).get('harbour.md')!);
     expect((await readAnswer(await ask({ question, documents }))).outcome).toBe('answered');
   });
+});
+
+test('every question is a line in the log, none with its words', async () => {
+  const answer = await readAnswer(await ask({ question }));
+  await waitUntil('the line of the question', () =>
+    server.log.some((line) => line['answer'] === answer.id),
+  );
+  expect(server.log.find((line) => line['answer'] === answer.id)).toMatchObject({
+    id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    method: 'POST',
+    path: '/api/ask',
+    status: 200,
+    milliseconds: expect.any(Number),
+    outcome: 'answered',
+    confidence: answer.confidence,
+    level: 30,
+  });
+  const text = JSON.stringify(server.log);
+  expect(text).not.toMatch(/north pier|Thornley|diesel/);
+  expect(server.log.filter(({ level }) => Number(level) > 30)).toEqual([]);
+  const ids = server.log.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
 });
 
 /** What a server says to these very bytes. */

@@ -23,6 +23,6 @@ The oldest object in the collection is a bronze anchor from the third century.
 
 The rose garden holds two hundred kinds of roses. Dogs are not allowed in the rose garden.
 
-Mark <script>alert("roses")</script> & "quotes" stay as they are in this sentence about hedges.
+Mark \\<script>alert("roses")\\</script> & "quotes" stay as they are in this sentence about hedges.
 `,
 };

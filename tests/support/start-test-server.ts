@@ -9,7 +9,8 @@ export interface TestServer {
   url: string;
   /** The lines of the log, parsed. */
   log: Record<string, unknown>[];
-  close(): Promise<void>;
+  /** Lets running answers finish for so many milliseconds; none when it is not said. */
+  close(milliseconds?: number): Promise<void>;
 }
 
 export interface TestServerOptions {
@@ -30,8 +31,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   });
   const logger = pino({ base: null }, { write: (line: string) => log.push(JSON.parse(line)) });
   const server = await serve(config, { log: logger, say: () => {} });
-  const close = async () => {
-    await server.close(0);
+  const close = async (milliseconds = 0) => {
+    await server.close(milliseconds);
     await rm(directory, { recursive: true, force: true });
   };
   await server.ready.catch(async (error) => {

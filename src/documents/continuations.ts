@@ -16,7 +16,7 @@ const endsSentence = /[.!?…。！？‽:;]["'”’»)\]}]*$/u;
 const startsLower = /^["'“‘«([]?\p{Ll}/u;
 const spacelessScript =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-const letterOrDigitAtEnd = /[\p{L}\p{N},–—-]["'”’»)\]]*$/u;
+const letterOrDigitAtEnd = /[\p{L}\p{N},–—\u2010\u00ad-]["'”’»)\]]*$/u;
 
 /** Whether two characters belong to a run of one script that is written without spaces. */
 export function isSpacelessRun(left: string, right: string): boolean {

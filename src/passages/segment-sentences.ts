@@ -3,32 +3,76 @@ import { neverEnding, sentenceStarters, sometimesEnding } from './abbreviations.
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
+/**
+ * So much of a sentence's end shows whether it ends there: more than any abbreviation or number has.
+ * Looking at all of it would make a long run of abbreviations cost the square of its length.
+ */
+const endLength = 80;
+
 const abbreviationAtEnd = /(?<![\p{L}\p{N}])((?:\p{L}+\.)*\p{L}+)\.$/u;
 const initialAtEnd = /(?:^|[\s("“‘[.\p{Pd}])(\p{Lu})\.$/u;
-const listNumberAtEnd = /(?:^|\n)\s*[([]?(?:\d{1,3}|\p{L}|[ivxlc]{1,6})[.)]$/u;
-const closers = /["'”’»)\]}]+$/u;
+const listNumberAtEnd = /(?:^|\n)[^\S\n]{0,8}[([]?(?:\d{1,3}|\p{L}|[ivxlc]{1,6})[.)]$/u;
+const closerAtEnd = /["'”’»)\]}」』）】》]$/u;
+/** Japanese reports speech with 「…。」と: the sentence goes on after the bracket. */
+const carriesOn = /^(?:\p{Ll}|と)/u;
+/** What stands before a question mark or an exclamation mark inside an address. */
+const addressAtEnd = /(?:\p{L}:\/\/|\bwww\.)\S*$/u;
+/** Marks of notes that stand behind the stop, set high or in brackets: `stop.¹`, `stop.[2][3]`. */
+const noteMarks =
+  /([.!?…]["'”’)]*)((?:\[[\p{L}\p{N} ,–-]{1,20}\])+|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+)(?=\s|$)/gu;
+/** The letter of a list entry within a paragraph: `One. (b) Two.` */
+const entryLetters = /(?<=[.!?;:]\s)\(?(?:[a-z]|[ivx]{2,4})[.)](?=\s\p{Lu})/gu;
+const opener = /[「『（【《〈“‘([{¿¡]/;
 const hasWord = /[\p{L}\p{N}]/u;
 const firstWord = /^[^\p{L}\p{N}]*([\p{L}]+)/u;
 
 /**
  * Cuts a text into sentences by Unicode's rules (UAX #29), mended where those see an end after an
  * abbreviation, an initial or the number of a list entry. Pieces without any letter or digit stay
- * with the sentence before them. The ranges have no white space at their ends.
+ * with the sentence before them, as do the marks of notes. The ranges have no white space at their
+ * ends.
  */
 export function segmentSentences(text: string): Range[] {
   const ranges: Range[] = [];
   let open: Range | undefined;
-  for (const { index, segment } of segmenter.segment(text)) {
-    const range = trimRange(text, index, index + segment.length);
+  let openHasWord = false;
+  for (const piece of cutByUnicode(text)) {
+    const range = trimRange(text, piece.start, piece.end);
     if (!range) continue;
-    if (open && !endsBetween(text, open, range)) open = { start: open.start, end: range.end };
-    else {
+    const rangeHasWord = hasWord.test(text.slice(range.start, range.end));
+    if (open && !(openHasWord && rangeHasWord && endsBetween(text, open, range))) {
+      open = { start: open.start, end: range.end };
+      openHasWord ||= rangeHasWord;
+    } else {
       if (open) ranges.push(open);
       open = range;
+      openHasWord = rangeHasWord;
     }
   }
   if (open) ranges.push(open);
   return ranges;
+}
+
+/** Where Unicode's rules cut; they take the bracket that opens a sentence to the one before it. */
+function* cutByUnicode(text: string): Generator<Range> {
+  let start = 0;
+  for (const { index, segment } of segmenter.segment(spellOut(text))) {
+    let end = index + segment.length;
+    while (end < text.length && end > start && opener.test(text[end - 1]!)) end -= 1;
+    yield { start, end };
+    start = end;
+  }
+}
+
+/**
+ * A text of the same length that shows Unicode's rules what a reader sees: stops stand behind the
+ * marks of notes, an ellipsis is a stop, and the letter of a list entry can begin a sentence.
+ */
+function spellOut(text: string): string {
+  return text
+    .replace(noteMarks, (_, stop: string, marks: string) => 'x'.repeat(marks.length) + stop)
+    .replaceAll('…', '.')
+    .replace(entryLetters, (letters) => letters.toUpperCase());
 }
 
 /** The range without white space at its ends; nothing where there is only white space. */
@@ -41,12 +85,11 @@ export function trimRange(text: string, start: number, end: number): Range | und
 }
 
 function endsBetween(text: string, before: Range, after: Range): boolean {
-  const left = text.slice(before.start, before.end);
+  const left = text.slice(Math.max(before.start, before.end - endLength), before.end);
   const right = text.slice(after.start, after.end);
-  if (!hasWord.test(right)) return false;
-  if (!hasWord.test(left)) return false;
   if (/\n/.test(text.slice(before.end, after.start))) return !listNumberAtEnd.test(left);
-  if (closers.test(left)) return !/^\p{Ll}/u.test(right);
+  if (before.end === after.start && addressAtEnd.test(left)) return false;
+  if (closerAtEnd.test(left)) return !carriesOn.test(right);
   if (listNumberAtEnd.test(left)) return false;
   return !isAbbreviation(left, right);
 }

@@ -40,8 +40,12 @@ export class ConfigError extends UserError {
 
 export const defaultIndexDirectory = 'data/index';
 
-/** Where answers and refusals balance; `npm run eval` shows what other values trade. */
-const defaultMinimumConfidence = 0.5;
+/**
+ * Quotes show themselves what they say, so leaving out an answer that stands costs more than showing
+ * one that is weak: by `npm run fit`, .2 shows .93 of the right answers and declines .64 of questions
+ * whose paragraph was taken out; .5 would be .74 and .90.
+ */
+const defaultMinimumConfidence = 0.2;
 
 const localPath = z
   .string()

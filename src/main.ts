@@ -6,6 +6,7 @@ import { serve } from './serve.ts';
 
 /** How long running answers may take to finish once the process is asked to stop. */
 const shutdownMilliseconds = 10_000;
+const orphanCheckMilliseconds = 500;
 
 const help = `npm start    index the corpus folder where that is due, then answer questions on a web page
 
@@ -50,6 +51,8 @@ async function main(): Promise<void> {
   process.on('SIGTERM', () => void stop());
   process.on('SIGINT', () => void stop());
 
+  stopWithNpm(() => void stop());
+
   try {
     await server.ready;
   } catch (error) {
@@ -59,6 +62,21 @@ async function main(): Promise<void> {
     bar.stop();
   }
   say(`Verbatim answers on ${pageAddress(config.host, server.port)}`);
+}
+
+/**
+ * npm passes a signal on to its shell alone, which leaves this process behind: when it was started
+ * by npm and its parent goes, it stops too.
+ */
+function stopWithNpm(stop: () => void): void {
+  if (!process.env['npm_lifecycle_event']) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop();
+  }, orphanCheckMilliseconds);
+  watch.unref();
 }
 
 /** The address as a browser takes it, also where the server listens on every interface. */

@@ -2,11 +2,12 @@ import type { Answer, AnswerEvent, AskRequest, Citation, Outcome } from '../prot
 import { type Retrieval, type Retriever, retrieve } from '../retrieval/retrieve.ts';
 import { answerFeatures } from './answer-features.ts';
 import { citeSentences, groupAdjacent, type SentencePlace } from './cite-sentences.ts';
+import { completeLists } from './complete-lists.ts';
 import { confidence } from './confidence.ts';
 import { findByline } from './find-byline.ts';
 import { type QuestionIntent, questionIntent } from './question-intent.ts';
 import { readPassageDocument } from './read-passage-document.ts';
-import { completeLists, selectSentences } from './select-sentences.ts';
+import { comparisonBreadth, selectSentences } from './select-sentences.ts';
 import { standaloneQuestion } from './standalone-question.ts';
 import { summarizeDocuments } from './summarize-documents.ts';
 
@@ -127,7 +128,8 @@ function decideOn(
   if (byline.length > 0) {
     return { outcome: 'answered', confidence: structuralConfidence, cited: byline, closest: [] };
   }
-  const selected = selectSentences(retrieval);
+  const breadth = intent.kind === 'comparison' ? comparisonBreadth : undefined;
+  const selected = selectSentences(retrieval, breadth);
   if (selected.length === 0) {
     return { outcome: 'not-answered', confidence: 0, cited: [], closest: [] };
   }

@@ -8,18 +8,26 @@ export type QuestionIntent =
   | { kind: 'author' }
   /** "Which three initiatives …?" */
   | { kind: 'list' }
+  /** "How does X differ from Y?" */
+  | { kind: 'comparison' }
   /** "Hello", "thanks", "help". */
   | { kind: 'conversation' }
   | { kind: 'fact' };
 
 /** Names for the whole of what is indexed. */
-const whole = String.raw`(?:it|this|that|these|those|them|(?:(?:this|that|the|these|those|your|all|all the)\s+)?(?:whole\s+|entire\s+|indexed\s+)?(?:document|text|commentary|article|paper|report|essay|piece|page|book|file|corpus|collection|content|source|material|author|writer)s?)`;
-const summary = String.raw`(?:summar(?:y|ies|i[sz]e|i[sz]ing)|overview|tl;?dr|gist|outline|(?:main|key|central|most important)\s+(?:points?|ideas?|messages?|arguments?|takeaways?|topics?|themes?|findings?)|takeaways?)`;
-const please = String.raw`(?:please\s+)?(?:can|could|would|will)?\s*(?:you\s+)?(?:please\s+)?(?:give\s+(?:me|us)\s+|provide\s+|write\s+|show\s+(?:me\s+)?)?(?:an?\s+|the\s+)?(?:short\s+|brief\s+|quick\s+)?`;
+const pronoun = '(?:it|this|that|these|those|them)';
+const named = String.raw`(?:(?:this|that|the|these|those|your|all|all the)\s+)?(?:whole\s+|entire\s+|indexed\s+)?(?:document|text|commentary|article|paper|report|essay|piece|page|book|file|pdf|publication|corpus|collection|content|source|material)s?`;
+const whole = `(?:${pronoun}|${named})`;
+/** Who speaks in it; "describe the author" asks about a person. */
+const speaker = String.raw`(?:${whole}|(?:the\s+)?(?:author|writer)s?)`;
+const summaryVerb = String.raw`(?:summari[sz]e|summari[sz]ing|sum\s+up|recap)`;
+const summaryNoun = String.raw`(?:summar(?:y|ies)|overview|tl;?dr|gist|outline|recap|(?:main|key|central|most important)\s+(?:points?|ideas?|messages?|arguments?|takeaways?|topics?|themes?|findings?)|takeaways?)`;
+const please = String.raw`(?:please\s+)?(?:can|could|would|will)?\s*(?:you\s+)?(?:please\s+)?`;
+const give = String.raw`(?:i(?:'d|’d| would)?\s+(?:want|need|like)\s+|give\s+(?:me|us)\s+|provide\s+|write\s+|show\s+(?:me\s+)?)?(?:an?\s+|the\s+)?(?:short\s+|brief\s+|quick\s+)?`;
 
 const overviewPatterns = [
   new RegExp(
-    String.raw`^(?:and\s+)?what(?:'s|’s|\s+is|\s+are|\s+was)\s+${whole}(?:\s+\w+)?\s+(?:all\s+|mainly\s+|mostly\s+)?about$`,
+    String.raw`^(?:and\s+)?what(?:'s|’s|\s+is|\s+are|\s+was)\s+${whole}\s+(?:(?:all|mainly|mostly|really|actually|basically|generally|exactly)\s+)*about$`,
     'i',
   ),
   new RegExp(
@@ -27,28 +35,45 @@ const overviewPatterns = [
     'i',
   ),
   new RegExp(
-    String.raw`^${please}${summary}(?:\s+(?:of|for|from|in)?\s*${whole})?(?:\s+please)?$`,
+    String.raw`^(?:what|which)\s+(?:topics?|subjects?|themes?|questions?|issues?)\s+(?:do|does|are|is)\s+${whole}\s+(?:cover|covered|discuss|discussed|deal with|address|addressed|treat|about)(?:\s+in\s+${whole})?$`,
+    'i',
+  ),
+  new RegExp(String.raw`^${please}${summaryVerb}(?:\s+${whole}(?:\s+up)?)?$`, 'i'),
+  new RegExp(String.raw`^${please}sum\s+${whole}\s+up$`, 'i'),
+  new RegExp(
+    String.raw`^${please}${give}${summaryNoun}(?:\s+(?:of|for|from|in)\s+${speaker})?$`,
     'i',
   ),
   new RegExp(
-    String.raw`^what(?:'s|’s|\s+is|\s+are)\s+the\s+${summary}(?:\s+(?:of|in|from)\s+${whole})?$`,
+    String.raw`^what(?:'s|’s|\s+is|\s+are)\s+the\s+(?:${summaryNoun}|topic|subject)(?:\s+(?:of|in|from)\s+${speaker})?$`,
     'i',
   ),
   new RegExp(
-    String.raw`^(?:tell\s+me|describe|explain)\s+(?:what\s+)?${whole}(?:\s+is)?(?:\s+about)?$`,
+    String.raw`^what(?:'s|’s|\s+is)\s+the\s+(?:main\s+)?(?:purpose|aim|goal|point)\s+of\s+${named}$`,
+    'i',
+  ),
+  new RegExp(
+    String.raw`^(?:tell\s+(?:me|us)|describe|explain)\s+(?:what\s+)?${whole}(?:\s+is)?(?:\s+about)?$`,
     'i',
   ),
 ];
 
 const themePatterns = [
   new RegExp(
-    String.raw`^(?:and\s+)?what\s+(?:do|does|did)\s+${whole}\s+(?:say|tell(?:\s+us)?|state|mention|write|report|explain|think|argue)\s+(?:about|on|of|regarding|concerning)\s+(.+)$`,
+    String.raw`^(?:and\s+)?what\s+(?:do|does|did)\s+${speaker}\s+(?:say|tell(?:\s+us)?|state|mention|write|report|explain|think|argue)\s+(?:about|on|of|regarding|concerning)\s+(.+)$`,
     'i',
   ),
-  /^(?:please\s+)?(?:tell me|explain|describe)\s+(?:more\s+)?about\s+(.+)$/i,
+  new RegExp(
+    String.raw`^(?:and\s+)?(?:do|does)\s+${speaker}\s+(?:say|mention|write|report|tell\s+us)\s+(?:anything|something)\s+(?:about|on|regarding|concerning)\s+(.+)$`,
+    'i',
+  ),
+  /^(?:please\s+)?(?:tell (?:me|us)|explain|describe)\s+(?:more\s+)?about\s+(.+)$/i,
+  /^(?:and\s+)?is\s+there\s+(?:anything|something)\s+(?:about|on)\s+(.+)$/i,
   /^what\s+(?:is|was)\s+(?:said|stated|written|mentioned|reported)\s+(?:about|on|regarding)\s+(.+)$/i,
-  new RegExp(String.raw`^${please}${summary}\s+(?:of|on|about|for)?\s*(.+)$`, 'i'),
+  new RegExp(String.raw`^${please}${summaryVerb}\s+(.+)$`, 'i'),
+  new RegExp(String.raw`^${please}${give}${summaryNoun}\s+(?:of|on|about|for)\s+(.+)$`, 'i'),
 ];
+const wholeAlone = new RegExp(`^${whole}$`, 'i');
 
 const author = new RegExp(
   String.raw`^(?:and\s+)?(?:who\s+(?:wrote|authored|published|is\s+the\s+(?:author|writer)\s+of|was\s+the\s+(?:author|writer)\s+of)\s+${whole}|who\s+(?:is|was|are|were)\s+the\s+(?:author|writer)s?(?:\s+of\s+${whole})?|by\s+whom\s+(?:is|was)\s+${whole}\s+written|who\s+(?:is|was)\s+${whole}\s+(?:written\s+)?by)$`,
@@ -56,23 +81,36 @@ const author = new RegExp(
 );
 
 const conversation =
-  /^(?:hi|hello|hey|hiya|howdy|greetings|good (?:morning|afternoon|evening|day)|yo|thanks?|thank you|thx|cheers|great|ok(?:ay)?|cool|nice|perfect|bye|goodbye|see you|help|help me|what can you do|who are you|what are you|how are you|test(?:ing)?)(?:\s+(?:there|all|everyone|very much|so much|a lot|again|you|today|please))*$/i;
+  /^(?:hi|hello|hey|hiya|howdy|greetings|good (?:morning|afternoon|evening|day)|yo|(?:no )?thanks?|thank you|thx|cheers|great|ok(?:ay)?|cool|nice|perfect|got it|i see|understood|never ?mind|that(?:'s| is|’s) (?:all|great|helpful)|that help(?:s|ed)|bye|goodbye|see you|help|help me|what can you do|who are you|what are you|how are you|test(?:ing)?)(?:\s+(?:there|all|everyone|very much|so much|a lot|again|you|today|please))*$/i;
 
 const list =
-  /\b(?:list|enumerate)\b|\b(?:which|what|name|give)\b(?:\s+(?:are|were|the|of|me|all|main|key|its|their))*\s+(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|various|different)\b|\b(?:which|what)\b.{0,40}\b(?:initiatives|measures|steps|principles|responsibilities|reasons|factors|types|kinds|ways|examples|companies|countries|requirements|conditions|goals|objectives|points|elements|features|benefits|risks|sectors|industries)\b/i;
+  /^(?:please )?(?:(?:can|could) you )?(?:please )?(?:list|enumerate)\b|\ba list of\b|\b(?:which|what|name|give)\b(?:\s+(?:are|were|the|of|me|all|main|key|its|their))*\s+(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|various|different)\b|\b(?:which|what)\b.{0,40}\b(?:initiatives|measures|steps|principles|responsibilities|reasons|factors|types|kinds|ways|examples|companies|countries|requirements|conditions|goals|objectives|points|elements|features|benefits|risks|sectors|industries)\b/i;
+
+const comparison =
+  /\b(?:differ(?:s|ed|ent|ence|ences)?|compar(?:e|es|ed|ison)|contrast(?:s|ed)?|versus|vs|unlike|distinguish(?:es|ed)?)\b/i;
 
 /** Reads a question's form. It looks at words alone, never at documents. */
 export function questionIntent(question: string): QuestionIntent {
   const plain = question
     .normalize('NFKC')
     .replace(/\s+/g, ' ')
-    .replace(/^[\s"'“‘]+|[\s.?!"'”’…]+$/gu, '');
-  if (conversation.test(plain)) return { kind: 'conversation' };
+    .replace(/^[\s"'“‘]+|[\s.?!"'”’…]+$/gu, '')
+    .replace(/,? please$/i, '');
+  if (isConversation(plain)) return { kind: 'conversation' };
   if (author.test(plain)) return { kind: 'author' };
   if (overviewPatterns.some((pattern) => pattern.test(plain))) return { kind: 'overview' };
   for (const pattern of themePatterns) {
     const theme = pattern.exec(plain)?.[1]?.replace(/^["“‘']+|["”’']+$/g, '');
+    if (theme !== undefined && wholeAlone.test(theme)) return { kind: 'overview' };
     if (theme !== undefined) return { kind: 'theme', theme };
   }
+  if (comparison.test(plain)) return { kind: 'comparison' };
   return { kind: list.test(plain) ? 'list' : 'fact' };
+}
+
+/** Courtesies, one or several, and what has no words at all. */
+function isConversation(plain: string): boolean {
+  if (!/[\p{L}\p{N}]/u.test(plain)) return true;
+  const parts = plain.split(/[\s,.!?;]*[,.!?;][\s,.!?;]*/).filter((part) => part !== '');
+  return parts.every((part) => conversation.test(part));
 }

@@ -1,4 +1,5 @@
 import { stemmer } from 'stemmer';
+import { demonyms, nameUnitedStates } from './demonyms.ts';
 
 /** A word as it counts in matching: its stem, and what was written. */
 export interface Term {
@@ -30,10 +31,13 @@ const stems = new Map<string, string>();
 /** Enough for the vocabulary of a large corpus; starting over is cheaper than evicting. */
 const mostStems = 100_000;
 
-/** The content words of a text, in order, repeated where they repeat. About 1 µs a word. */
+/**
+ * The content words of a text, in order, repeated where they repeat; adjectives of countries count as
+ * the country's name. About 1 µs a word.
+ */
 export function analyzeTerms(text: string): Term[] {
   const terms: Term[] = [];
-  for (const [match] of text.matchAll(words)) {
+  for (const [match] of nameUnitedStates(text).matchAll(words)) {
     const word = normalize(match);
     if (!stopWords.has(word)) terms.push({ stem: stemOf(word), word: match });
   }
@@ -47,7 +51,8 @@ function normalize(word: string): string {
     .toLowerCase()
     .replace(/[’']s$/, '')
     .replace(/’/g, "'");
-  return acronym.test(lower) ? `${lower.replaceAll('.', '')}.` : lower;
+  const name = acronym.test(lower) ? `${lower.replaceAll('.', '')}.` : lower;
+  return demonyms.get(name) ?? name;
 }
 
 function stemOf(word: string): string {

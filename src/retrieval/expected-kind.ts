@@ -11,6 +11,11 @@ const kinds: readonly { asks: RegExp; offers: RegExp }[] = [
       /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|billions?|half|third|quarter|several|many|few|none|most|majority|twice|once)\b/i,
   },
   {
+    asks: /\b(?:contact|contacted|reach|reached|get in touch|e-?mail|phone|telephone|call|website)\b/i,
+    offers:
+      /[^\s@]+@[^\s@]+\.\p{L}|\(?\b\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b|\+\d[\d ()-]{7,}|\bwww\.|\bhttps?:\/\//iu,
+  },
+  {
     asks: /\b(?:who|whom|whose)\b/i,
     offers: /(?:^|[^.!?…]\s)["“(]?\p{Lu}[\p{L}'’-]+|\b(?:he|she|they|people|author|president)\b/u,
   },

@@ -1,6 +1,7 @@
 import { type EmbeddedPassage, passageId, type Sentence } from '../passages/passage.ts';
 import type { RankedPassage } from './fuse-candidates.ts';
 import { passageTerms } from './passage-terms.ts';
+import sentenceWeights from './sentence-weights.json' with { type: 'json' };
 import { cosine } from './vector-math.ts';
 import { coverage, type TermWeights } from './weigh-terms.ts';
 
@@ -20,17 +21,20 @@ export interface RankedSentence {
   coverageInContext: number;
   /** Whether it holds what the question's form asks for, such as a date. */
   offersKind: boolean;
-  /** What sentences are ranked by. */
+  /** The fused score of its passage. */
+  passageScore: number;
+  /** What sentences are ranked by: the weighted sum of its features. */
   score: number;
 }
 
-/**
- * Weights against that of the similarity, from a listwise fit on SQuADShifts, whose three sets gave
- * nearly the same. Against equal weights for the first three and nothing for the others, the answer
- * stood in the first sentence for .808 to .800 (Wikipedia), .619 to .596 (Reddit), .608 to .601
- * (Amazon) of the questions, each set weighed by the fit of the other two.
- */
-const sentenceWeights = { coverage: 0.98, passage: 0.48, context: 0.36, kind: 0.24 } as const;
+/** What a sentence is scored by, in the order of `sentenceFeatures`. */
+export const sentenceFeatureNames = [
+  'similarity',
+  'coverage',
+  'contextGain',
+  'passageScore',
+  'offersKind',
+] as const satisfies readonly (keyof typeof sentenceWeights)[];
 
 export interface SentenceQuery {
   /** Vector of the question. */
@@ -81,25 +85,34 @@ function scoreSentence(
   const text = terms.texts[index]!;
   const stems = terms.sentences[index]!;
   const previous = terms.sentences[index - 1] ?? before;
-  const similarity = cosine(passage.sentenceVectors[index]!, vector);
   const own = coverage(weights, stems);
-  const inContext = previous ? coverage(weights, stems, previous) : own;
-  const kind = offersKind(text);
-  return {
+  const scored = {
     passage,
     index,
     sentence: passage.sentences[index]!,
     text,
     stems,
-    similarity,
+    similarity: cosine(passage.sentenceVectors[index]!, vector),
     coverage: own,
-    coverageInContext: inContext,
-    offersKind: kind,
-    score:
-      similarity +
-      sentenceWeights.coverage * own +
-      sentenceWeights.passage * passageScore +
-      sentenceWeights.context * (inContext - own) +
-      sentenceWeights.kind * Number(kind),
+    coverageInContext: previous ? coverage(weights, stems, previous) : own,
+    offersKind: offersKind(text),
+    passageScore,
   };
+  const features = sentenceFeatures(scored);
+  const score = sentenceFeatureNames.reduce(
+    (sum, name, feature) => sum + sentenceWeights[name] * features[feature]!,
+    0,
+  );
+  return { ...scored, score };
+}
+
+/** Numbers of about 0 to 1 that say how well a sentence fits a question. */
+export function sentenceFeatures(sentence: Omit<RankedSentence, 'score'>): number[] {
+  return [
+    sentence.similarity,
+    sentence.coverage,
+    sentence.coverageInContext - sentence.coverage,
+    sentence.passageScore,
+    Number(sentence.offersKind),
+  ];
 }

@@ -18,7 +18,7 @@ const stopWords: ReadonlySet<string> = new Set(
   for from further get give given gives got had has hasn't have having he her here hers herself him
   himself his how however i if in into is isn't it it's its itself just know let let's like list made
   make makes many may me mention mentioned mentions might mine more most much must my myself name
-  neither no nor not now of off on once one only onto or other others our ours ourselves out over own
+  neither no nor not now of off on once one ones only onto or other others our ours ourselves out over own
   per please quite rather really regarding same say saying says shall she should show since so some
   somebody someone something still such take taken tell than that that's the their theirs them
   themselves then there there's these they thing things this those through thus to too toward towards

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { analyzeTerms } from '../../src/retrieval/analyze-terms.ts';
+import { expectedKind } from '../../src/retrieval/expected-kind.ts';
+import { fuseCandidates } from '../../src/retrieval/fuse-candidates.ts';
+import { passageTerms } from '../../src/retrieval/passage-terms.ts';
+import { rankSentences } from '../../src/retrieval/rank-sentences.ts';
+import { weighTerms } from '../../src/retrieval/weigh-terms.ts';
+import { embedByHand, questionVector } from '../support/embed-by-hand.ts';
+import { markdown } from '../support/read-source.ts';
+
+interface Setting {
+  maximumCharacters?: number;
+  similarityOf?: (text: string) => number;
+  count?: number;
+  /** Passages that were found; all without it. */
+  found?: (text: string) => boolean;
+}
+
+async function rank(question: string, source: string, setting: Setting = {}) {
+  const { count = 12, found = () => true, ...options } = setting;
+  const passages = (await embedByHand(markdown(source), options)).filter(({ text }) => found(text));
+  const ranked = fuseCandidates(
+    passages.map((passage) => ({ passage, textScore: 0 })),
+    questionVector,
+  );
+  return rankSentences(ranked, count, {
+    vector: questionVector,
+    weights: weighTerms(analyzeTerms(question), passages.map(passageTerms)),
+    offersKind: expectedKind(question),
+  });
+}
+
+const texts = (sentences: Awaited<ReturnType<typeof rank>>) => sentences.map(({ text }) => text);
+
+describe('sentences', () => {
+  it('come with their texts, best first, each once', async () => {
+    const ranked = await rank(
+      'ferry',
+      'A pier. A ferry leaves.\n\n## Next\n\nA ferry sinks.\n\n- Gone.',
+    );
+    expect(texts(ranked).toSorted()).toEqual([
+      'A ferry leaves.',
+      'A ferry sinks.',
+      'A pier.',
+      'Gone.',
+    ]);
+    const scores = ranked.map(({ score }) => score);
+    expect(scores).toEqual(scores.toSorted((left, right) => right - left));
+  });
+
+  it('rank higher that have the question’s words', async () => {
+    const ranked = await rank(
+      'When does the ferry leave?',
+      'The pier is old. The ferry leaves at dawn.',
+    );
+    expect(texts(ranked)[0]).toBe('The ferry leaves at dawn.');
+    expect(ranked[0]!.coverage).toBeCloseTo(1, 10);
+  });
+
+  it('rank higher that mean the same', async () => {
+    const ranked = await rank('ship', 'The pier is old. The boat leaves.', {
+      similarityOf: (text) => (text.startsWith('The boat') ? 0.8 : 0.1),
+    });
+    expect(texts(ranked)[0]).toBe('The boat leaves.');
+    expect(ranked[0]!.similarity).toBeCloseTo(0.8, 5);
+  });
+
+  it('rank higher where the sentence before names the subject', async () => {
+    const ranked = await rank(
+      'zebra',
+      'A zebra came. It ate grass.\n\n## Next\n\nA horse came. It ate hay.',
+    );
+    const [grass, hay] = ['It ate grass.', 'It ate hay.'].map(
+      (text) => ranked.find((sentence) => sentence.text === text)!,
+    );
+    expect(grass!.coverageInContext).toBeGreaterThan(grass!.coverage);
+    expect(hay!.coverageInContext).toBe(hay!.coverage);
+    expect(grass!.score).toBeGreaterThan(hay!.score);
+  });
+
+  const twoPassages = 'A zebra came to the river. It ate the grass there.';
+  const second = (text: string) => text === 'It ate the grass there.';
+
+  it('look back into the passage before, where that was found', async () => {
+    const setting = { maximumCharacters: 30 };
+    const [context] = (await rank('zebra', twoPassages, setting)).filter(({ text }) =>
+      second(text),
+    );
+    expect(context!.coverageInContext).toBe(1);
+    const [alone] = await rank('zebra', twoPassages, { ...setting, found: second });
+    expect(alone!.coverageInContext).toBe(0);
+  });
+
+  it('look back from passages that are read into ones that are not', async () => {
+    const ranked = await rank('zebra', twoPassages, {
+      maximumCharacters: 30,
+      similarityOf: (text) => (second(text) ? 0.9 : 0),
+      count: 1,
+    });
+    expect(texts(ranked)).toEqual(['It ate the grass there.']);
+    expect(ranked[0]!.coverageInContext).toBe(1);
+  });
+
+  it('do not look back across a heading', async () => {
+    const ranked = await rank('zebra', 'A zebra came.\n\n## Next\n\nIt ate grass.');
+    expect(ranked.find(({ text }) => text === 'It ate grass.')!.coverageInContext).toBe(0);
+  });
+
+  it('rank higher that have what the question’s form asks for', async () => {
+    const ranked = await rank(
+      'When was the pier built?',
+      'The pier was built well. The pier was built in 1871.',
+    );
+    expect(ranked.map(({ offersKind }) => offersKind)).toEqual([true, false]);
+  });
+
+  it('come from the best passages alone', async () => {
+    const source = 'One.\n\n## B\n\nTwo.\n\n## C\n\nThree.';
+    const similarityOf = (text: string) => ({ 'One.': 0.1, 'Two.': 0.9, 'Three.': 0.5 })[text] ?? 0;
+    const ranked = await rank('nothing', source, { similarityOf, count: 2 });
+    expect(texts(ranked)).toEqual(['Two.', 'Three.']);
+  });
+});
+
+describe('the form of a question', () => {
+  it.each([
+    ['When was it signed?', 'It was signed in 2016.', 'It was signed by all.'],
+    ['What year did it start?', 'It started in 1999.', 'It started well.'],
+    ['How many people live there?', 'Some 700 million people do.', 'People do live there.'],
+    ['How much is it?', 'It is two pounds.', 'It is cheap.'],
+    ['Who released it?', 'It was released by Loretta Lynch.', 'it was released again.'],
+    ['Where is it?', 'It is in Beijing.', 'It is here.'],
+    ['Which country is it?', 'It lies near France.', 'It is a small one.'],
+  ])('%s', (question, offers, lacks) => {
+    const offersKind = expectedKind(question);
+    expect(offersKind(offers)).toBe(true);
+    expect(offersKind(lacks)).toBe(false);
+  });
+
+  it.each(['What is sovereignty?', 'Why is that?', 'Is it so?', 'Whenever possible'])(
+    'asks for nothing in particular: %s',
+    (question) => {
+      expect(expectedKind(question)('anything')).toBe(true);
+    },
+  );
+});

@@ -3,14 +3,14 @@ import type { IngestReport } from './ingest-documents.ts';
 /** What a run of the ingestion did, a line a fact. */
 export function describeReport(report: IngestReport, seconds: number): string[] {
   const { added, replaced, removed, unchanged, passages } = report;
-  const changes = [
-    ...(added.length > 0 ? [`${count(added.length, 'document')} added`] : []),
-    ...(replaced.length > 0 ? [`${count(replaced.length, 'document')} replaced`] : []),
-    ...(removed.length > 0 ? [`${count(removed.length, 'document')} removed`] : []),
-  ];
+  const changed = added.length + replaced.length + removed.length > 0;
+  const kinds = { added, replaced, removed, unchanged };
+  const counts = Object.entries(kinds)
+    .filter(([, uris]) => uris.length > 0)
+    .map(([what, uris]) => `${count(uris.length, 'document')} ${what}`);
   return [
-    changes.length > 0
-      ? `${[...changes, `${count(unchanged.length, 'document')} unchanged`].join(', ')}.`
+    changed
+      ? `${counts.join(', ')}.`
       : `Nothing changed: ${count(unchanged.length, 'document')} up to date.`,
     ...(passages > 0 ? [`${count(passages, 'passage')} indexed in ${seconds.toFixed(1)} s.`] : []),
     ...describeFailures(report),

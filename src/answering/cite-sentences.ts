@@ -35,8 +35,14 @@ function compareReadingOrder(left: SentencePlace, right: SentencePlace): number 
   return byDocument || left.passage.ordinal - right.passage.ordinal || left.index - right.index;
 }
 
+const sentenceAt = ({ passage, index }: SentencePlace): Sentence => passage.sentences[index]!;
+
 function follows(before: SentencePlace, after: SentencePlace): boolean {
-  if (before.passage === after.passage) return after.index === before.index + 1;
+  if (before.passage.id === after.passage.id) return after.index === before.index + 1;
+  const [left, right] = [sentenceAt(before), sentenceAt(after)];
+  // A note or a box stands apart, and its passage comes after those of the text around it.
+  const apart = [left, right].some(({ kind }) => kind === 'footnote' || kind === 'aside');
+  if (apart && left.block !== right.block) return false;
   return (
     before.passage.documentId === after.passage.documentId &&
     after.passage.ordinal === before.passage.ordinal + 1 &&
@@ -54,10 +60,7 @@ export async function citeSentences(
 ): Promise<Citation> {
   const { passage } = places[0]!;
   const document = await readDocument(passage);
-  const quote = quoteSentences(
-    document,
-    places.map((place) => place.passage.sentences[place.index]!),
-  );
+  const quote = quoteSentences(document, places.map(sentenceAt));
   return {
     number,
     quote: quote.text,

@@ -2,7 +2,9 @@ import type { RankedPassage } from '../retrieval/fuse-candidates.ts';
 import { passageTerms } from '../retrieval/passage-terms.ts';
 import type { SentencePlace } from './cite-sentences.ts';
 
-const byline = /^(?:by|authors?|written by|author\(s\))[\s:]+(\p{Lu}.+)$/iu;
+/** "By Ada Lovelace", "Authors: …"; a sentence that happens to begin with "By" ends with a stop. */
+const byline =
+  /^(?:(?:[Ww]ritten by|WRITTEN BY|[Bb]y|BY)[\s:]+(\p{Lu}.*[^.!?:;,])|(?:[Aa]uthors?|AUTHORS?|Author\(s\)):\s*(\p{Lu}.*))$/u;
 const longestByline = 120;
 
 /**
@@ -18,7 +20,8 @@ export function findByline(passages: readonly RankedPassage[]): SentencePlace[] 
       passage.ordinal === 0 && text.length <= longestByline && byline.test(text),
   );
   if (!line) return [];
-  const name = byline.exec(line.text)![1]!.toLowerCase();
+  const [, afterBy, afterAuthor] = byline.exec(line.text)!;
+  const name = (afterBy ?? afterAuthor ?? '').toLowerCase();
   const introduction = places.find(
     ({ passage, text }) =>
       passage.documentId === line.passage.documentId &&

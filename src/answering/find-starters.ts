@@ -9,9 +9,9 @@ const mostTried = 14;
 const passagesRead = 400;
 const longestTheme = 60;
 
-/** Two to five capitalised words: the name of a law, a body, a plan. */
+/** Two to five capitalised words, with the article they come with: a law, a body, a plan. */
 const properName =
-  /(?<![.!?:]["”’)]*\s)(?<!^)\b\p{Lu}[\p{L}\p{N}’'-]+(?:\s+(?:(?:of|for|and|the|on)\s+){0,2}\p{Lu}[\p{L}\p{N}’'-]+){1,4}/gu;
+  /(?<![.!?:]["”’)]*\s)(?<!^)(?<!\p{Lu}[\p{L}’'-]*\s)\b(the\s+)?(?<name>\p{Lu}[\p{L}\p{N}’'-]+(?:\s+(?:(?:of|for|and|the|on)\s+){0,2}\p{Lu}[\p{L}\p{N}’'-]+){1,4})/gu;
 
 /**
  * Questions that the indexed documents answer, made from what they hold: an overview, names that
@@ -41,26 +41,47 @@ export async function findStarters(context: AnsweringContext): Promise<string[]>
   return found;
 }
 
+interface NameCount {
+  passages: number;
+  /** In how many of them it came with "the". */
+  withArticle: number;
+}
+
 /** Names by how often they occur in different passages; those of one place alone are left out. */
 function frequentNames(passages: readonly EmbeddedPassage[], titles: readonly string[]): string[] {
-  const counts = new Map<string, number>();
+  const counts = new Map<string, NameCount>();
   for (const passage of passages) {
-    const names = new Set(
-      [...passage.text.matchAll(properName)].map(([name]) => name.replace(/[’']s$/, '')),
-    );
-    for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+    for (const [name, hasArticle] of namesIn(passage.text)) {
+      const count = counts.get(name) ?? { passages: 0, withArticle: 0 };
+      count.passages += 1;
+      count.withArticle += Number(hasArticle);
+      counts.set(name, count);
+    }
   }
   return [...counts]
-    .filter(
-      ([name, count]) => count > 1 && name.length <= longestTheme && name !== name.toUpperCase(),
-    )
-    .filter(([name]) => !titles.some((title) => title.includes(name)))
+    .filter(([name, count]) => count.passages > 1 && isPresentable(name, titles))
     .sort(
       ([left, leftCount], [right, rightCount]) =>
-        rightCount - leftCount || left.length - right.length,
+        rightCount.passages - leftCount.passages || left.length - right.length,
     )
-    .map(([name]) => name);
+    .map(([name, count]) => (count.withArticle * 2 > count.passages ? `the ${name}` : name));
 }
+
+function namesIn(text: string): Map<string, boolean> {
+  // One name, whichever way its apostrophes are set.
+  const names = [...text.replaceAll('’', "'").matchAll(properName)].map(
+    ([, article, name = '']): [string, boolean] => [
+      name.replace(/[’']s$/, ''),
+      article !== undefined,
+    ],
+  );
+  return new Map(names);
+}
+
+const isPresentable = (name: string, titles: readonly string[]): boolean =>
+  name.length <= longestTheme &&
+  name !== name.toUpperCase() &&
+  !titles.some((title) => title.includes(name));
 
 function sectionNames(passages: readonly EmbeddedPassage[]): string[] {
   const sections = new Set(passages.flatMap((passage) => passage.section.slice(-1)));
@@ -69,9 +90,12 @@ function sectionNames(passages: readonly EmbeddedPassage[]): string[] {
     .map((section) => `“${section}”`);
 }
 
+/** Whether two themes are about the same: half of the shorter one's words are in the other. */
 function sharesWords(left: string, right: string): boolean {
-  const stems = new Set(analyzeTerms(left).map((term) => term.stem));
-  return analyzeTerms(right).some((term) => stems.has(term.stem) && term.stem.length > 2);
+  const [shorter, longer] = [left, right]
+    .map((theme) => new Set(analyzeTerms(theme).map((term) => term.stem)))
+    .sort((one, other) => one.size - other.size) as [Set<string>, Set<string>];
+  return [...shorter].filter((stem) => longer.has(stem)).length * 2 >= Math.max(1, shorter.size);
 }
 
 async function isAnswered(

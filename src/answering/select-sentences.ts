@@ -20,7 +20,7 @@ export interface Breadth {
  */
 const usualBreadth: Breadth = {
   mostSentences: 4,
-  enoughCharacters: 400,
+  enoughCharacters: 350,
   mostCharacters: 600,
   closeToFirst: 0.4,
 };

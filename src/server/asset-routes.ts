@@ -13,6 +13,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
   'widget.js.map': 'application/json',
   'demo.css': 'text/css; charset=utf-8',
   'document.css': 'text/css; charset=utf-8',
+  'icon.svg': 'image/svg+xml',
 };
 
 /** Reads the web client into memory, so that a later build cannot mix into a running server. */
@@ -40,5 +41,5 @@ export function addAssetRoutes(app: Hono<AppEnvironment>, assets: WebAssets): vo
   serve('/', 'index.html');
   serve('/widget.js', 'widget.js');
   serve('/widget.js.map', 'widget.js.map');
-  for (const name of ['demo.css', 'document.css']) serve(`/assets/${name}`, name);
+  for (const name of ['demo.css', 'document.css', 'icon.svg']) serve(`/assets/${name}`, name);
 }

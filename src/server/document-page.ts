@@ -22,6 +22,7 @@ export function renderDocumentPage(options: { content: DocumentContent; quotes: 
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
+<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/assets/document.css">
 </head>
 <body>

@@ -90,12 +90,12 @@ function sectionNames(passages: readonly EmbeddedPassage[]): string[] {
     .map((section) => `“${section}”`);
 }
 
-/** Whether two themes are about the same: half of the shorter one's words are in the other. */
+/** Whether two themes are about the same: more than half of the shorter one's words are in the other. */
 function sharesWords(left: string, right: string): boolean {
   const [shorter, longer] = [left, right]
     .map((theme) => new Set(analyzeTerms(theme).map((term) => term.stem)))
     .sort((one, other) => one.size - other.size) as [Set<string>, Set<string>];
-  return [...shorter].filter((stem) => longer.has(stem)).length * 2 >= Math.max(1, shorter.size);
+  return [...shorter].filter((stem) => longer.has(stem)).length * 2 > shorter.size;
 }
 
 async function isAnswered(

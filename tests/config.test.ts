@@ -1,0 +1,167 @@
+import { join, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { type Config, ConfigError, readConfig } from '../src/config.ts';
+
+const folder = resolve('/some/folder');
+
+function problemsOf(environment: Record<string, string>): readonly string[] {
+  try {
+    readConfig(environment, folder);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('settings', () => {
+  test('have defaults that keep everything on this machine', () => {
+    expect(readConfig({}, folder)).toEqual({
+      port: 3000,
+      host: '127.0.0.1',
+      corpusDirectory: join(folder, 'corpus'),
+      index: { uri: join(folder, 'data/index'), isDefault: true, isLocal: true },
+      embedding: undefined,
+      chatModel: undefined,
+      minimumConfidence: expect.any(Number),
+      logLevel: 'info',
+      logQuestions: false,
+    } satisfies Config);
+  });
+
+  test('count as unset where they are empty or white space', () => {
+    const names = ['PORT', 'HOST', 'CORPUS_DIR', 'LANCEDB_URI', 'MIN_CONFIDENCE', 'LOG_LEVEL'];
+    const more = ['EMBEDDING_MODEL', 'EMBEDDING_BASE_URL', 'OPENAI_API_KEY', 'LOG_QUESTIONS'];
+    for (const value of ['', ' ', '\t\n']) {
+      const empty = Object.fromEntries([...names, ...more].map((name) => [name, value]));
+      expect(readConfig(empty, folder)).toEqual(readConfig({}, folder));
+    }
+  });
+
+  const taken: [name: string, value: string, config: Partial<Config>][] = [
+    ['PORT', '0', { port: 0 }],
+    ['PORT', ' 65535 ', { port: 65_535 }],
+    ['HOST', '0.0.0.0', { host: '0.0.0.0' }],
+    ['HOST', '::1', { host: '::1' }],
+    ['HOST', 'chat.example.org', { host: 'chat.example.org' }],
+    ['CORPUS_DIR', 'docs', { corpusDirectory: join(folder, 'docs') }],
+    ['CORPUS_DIR', '/docs', { corpusDirectory: resolve('/docs') }],
+    [
+      'LANCEDB_URI',
+      'data/index',
+      { index: { uri: join(folder, 'data/index'), isDefault: false, isLocal: true } },
+    ],
+    ['LANCEDB_URI', 's3://b/i', { index: { uri: 's3://b/i', isDefault: false, isLocal: false } }],
+    ['LANCEDB_URI', 'gs://b/i', { index: { uri: 'gs://b/i', isDefault: false, isLocal: false } }],
+    ['LANCEDB_URI', 'az://b', { index: { uri: 'az://b', isDefault: false, isLocal: false } }],
+    ['LANCEDB_URI', 'db://b', { index: { uri: 'db://b', isDefault: false, isLocal: false } }],
+    ['MIN_CONFIDENCE', '0', { minimumConfidence: 0 }],
+    ['MIN_CONFIDENCE', '1.0', { minimumConfidence: 1 }],
+    ['MIN_CONFIDENCE', '.25', { minimumConfidence: 0.25 }],
+    ['LOG_LEVEL', 'silent', { logLevel: 'silent' }],
+    ['LOG_QUESTIONS', 'on', { logQuestions: true }],
+    ['LOG_QUESTIONS', 'off', { logQuestions: false }],
+    ['CHAT_MODEL', 'some-model', { chatModel: 'some-model' }],
+  ];
+  test.each(taken)('take %s=%s', (name, value, config) => {
+    expect(readConfig({ [name]: value }, folder)).toMatchObject(config);
+  });
+
+  test('of the embedding model fall back to those of OpenAI, and mean nothing without it', () => {
+    const openAi = { OPENAI_API_KEY: 'key', OPENAI_BASE_URL: 'http://localhost:1/v1' };
+    expect(readConfig(openAi, folder).embedding).toBeUndefined();
+    expect(readConfig({ ...openAi, EMBEDDING_MODEL: 'm' }, folder).embedding).toEqual({
+      model: 'm',
+      apiKey: 'key',
+      baseUrl: 'http://localhost:1/v1',
+    });
+    const own = {
+      EMBEDDING_MODEL: 'm',
+      EMBEDDING_API_KEY: 'k',
+      EMBEDDING_BASE_URL: 'https://e/v1',
+    };
+    expect(readConfig({ ...openAi, ...own }, folder).embedding).toEqual({
+      model: 'm',
+      apiKey: 'k',
+      baseUrl: 'https://e/v1',
+    });
+  });
+});
+
+describe('a wrong setting', () => {
+  const port = 'a whole number from 0 to 65535';
+  const address = 'an http:// or https:// address';
+  const uri = 'a directory, or start with s3://, gs://, az:// or db://';
+  const refused: [name: string, value: string, needs: string][] = [
+    ['PORT', 'abc', port],
+    ['PORT', '65536', port],
+    ['PORT', '-1', port],
+    ['PORT', '80.5', port],
+    ['PORT', '99999.5', port],
+    ['PORT', '1e3', port],
+    ['PORT', '0x50', port],
+    ['PORT', '３０００', port],
+    ['HOST', 'a b', 'a host name or an IP address'],
+    ['HOST', 'http://localhost', 'a host name or an IP address'],
+    ['MIN_CONFIDENCE', '1.1', 'a number from 0 to 1'],
+    ['MIN_CONFIDENCE', '-0.1', 'a number from 0 to 1'],
+    ['MIN_CONFIDENCE', '0,5', 'a number from 0 to 1'],
+    ['MIN_CONFIDENCE', '50%', 'a number from 0 to 1'],
+    ['MIN_CONFIDENCE', 'NaN', 'a number from 0 to 1'],
+    ['MIN_CONFIDENCE', '.', 'a number from 0 to 1'],
+    ['OPENAI_BASE_URL', 'localhost:11434', address],
+    ['OPENAI_BASE_URL', 'ftp://host/v1', address],
+    ['EMBEDDING_BASE_URL', '/v1', address],
+    ['LANCEDB_URI', 'http://host/index', uri],
+    ['LANCEDB_URI', 's3://', uri],
+    ['LANCEDB_URI', 'postgres://host/index', uri],
+    ['LANCEDB_URI', 'a\0b', 'a path without NUL characters'],
+    ['CORPUS_DIR', 'a\0b', 'a path without NUL characters'],
+    ['LOG_LEVEL', 'verbose', 'fatal, error, warn, info, debug, trace or silent'],
+    ['LOG_LEVEL', 'INFO', 'fatal, error, warn, info, debug, trace or silent'],
+    ['LOG_QUESTIONS', 'true', 'on or off'],
+    ['LOG_QUESTIONS', '1', 'on or off'],
+  ];
+  test.each(refused)('%s=%j is named with what it must be', (name, value, needs) => {
+    expect(problemsOf({ [name]: value })).toEqual([
+      `${name} must be ${needs}, not ${JSON.stringify(value)}.`,
+    ]);
+  });
+
+  test('is told together with all others, a line each', () => {
+    const environment = Object.fromEntries(refused.map(([name, value]) => [name, value]));
+    const problems = problemsOf(environment);
+    expect(problems.map((problem) => problem.split(' ')[0])).toEqual([
+      'PORT',
+      'HOST',
+      'CORPUS_DIR',
+      'LANCEDB_URI',
+      'OPENAI_BASE_URL',
+      'EMBEDDING_BASE_URL',
+      'MIN_CONFIDENCE',
+      'LOG_LEVEL',
+      'LOG_QUESTIONS',
+    ]);
+    expect(() => readConfig(environment)).toThrow(
+      `9 settings cannot be used:\n  ${problems.join('\n  ')}`,
+    );
+    expect(() => readConfig({ PORT: 'x' })).toThrow('A setting cannot be used:\n  PORT must');
+  });
+
+  test('is shown without the secrets that it may hold', () => {
+    const problems = problemsOf({
+      OPENAI_BASE_URL: 'ftp://user:password@host/v1?api-key=secret#token',
+      LANCEDB_URI: 'postgres://user:password@host/index',
+      OPENAI_API_KEY: 'sk-secret',
+      EMBEDDING_API_KEY: 'sk-secret',
+      PORT: 'x',
+    }).join('\n');
+    expect(problems).not.toMatch(/password|secret|token|user/);
+    expect(problems).toContain('not "ftp://…@host/v1?…".');
+    expect(problems).toContain('not "postgres://…@host/index".');
+  });
+
+  test('is shown in part where it is long', () => {
+    expect(problemsOf({ PORT: 'x'.repeat(100_000) })[0]?.length).toBeLessThan(200);
+  });
+});

@@ -11,6 +11,9 @@ export class UsageError extends UserError {
   override readonly name = 'UsageError';
 }
 
+/** Milliseconds; what cannot be interrupted, such as a server that does not answer, ends with it. */
+const longestStop = 5000;
+
 /**
  * Runs a command: `--help`, errors as one sentence, an interrupt that lets it clean up, an exit
  * code: 1 for an error, 2 for wrong usage, 130 or 143 when interrupted. A second interrupt ends the
@@ -33,6 +36,10 @@ export async function runCommand(
   const stop = (signal: NodeJS.Signals) => {
     if (stopping.signal.aborted) process.exit(exitCode(signal));
     stopping.abort(signal);
+    setTimeout(() => {
+      say(interrupted);
+      process.exit(exitCode(signal));
+    }, longestStop).unref();
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { composeAnswering, composeModels, type Models } from './compose.ts';
 import type { Config } from './config.ts';
@@ -48,11 +49,16 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
       stopping.abort();
       state.readiness = { status: 'stopping' };
       await server.close(milliseconds);
-      const release = await opening.catch(() => undefined);
+      const release = await Promise.race([opening.catch(() => undefined), longEnough()]);
       await release?.();
     },
   };
 }
+
+/** Milliseconds; what is opening and cannot be interrupted is left behind after that. */
+const longestOpening = 2000;
+
+const longEnough = (): Promise<undefined> => setTimeout(longestOpening, undefined, { ref: false });
 
 /** Makes the state ready and returns what closes it again. */
 async function openService(

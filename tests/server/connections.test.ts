@@ -4,7 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type EmbeddingEndpoint, startEmbeddingEndpoint } from '../support/embedding-endpoint.ts';
 import { readEvents } from '../support/event-stream.ts';
 import { smallCorpus } from '../support/small-corpus.ts';
-import { startTestServer, type TestServer } from '../support/start-test-server.ts';
+import {
+  type LaunchedServer,
+  launchTestServer,
+  type TestServer,
+} from '../support/start-test-server.ts';
 import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
 import { waitUntil, within } from '../support/wait-until.ts';
 import { answerSchema, problemSchema } from '../support/wire-schema.ts';
@@ -22,11 +26,15 @@ beforeAll(async () => {
 });
 afterAll(() => endpoint?.close());
 
-async function start(environment: Record<string, string> = {}): Promise<TestServer> {
-  const server = await startTestServer({
+const launch = (environment: Record<string, string> = {}): Promise<LaunchedServer> =>
+  launchTestServer({
     corpus,
     environment: { ...endpoint.environment, LOG_QUESTIONS: 'on', ...environment },
   });
+
+async function start(environment: Record<string, string> = {}): Promise<TestServer> {
+  const server = await launch(environment);
+  await server.ready;
   // The starters are found in the background; their questions would be counted with ours.
   await (await fetch(`${server.url}/api/starters`)).text();
   return server;
@@ -109,6 +117,84 @@ describe('while it answers', () => {
       server.log.some((line) => line['answer'] === answer.id),
     );
     expect(server.log.find((line) => line['answer'] === answer.id)).toMatchObject({ question });
+  });
+});
+
+describe('while it starts', () => {
+  test('it says how far it is, then answers', async () => {
+    endpoint.hold();
+    const server = await launch();
+    try {
+      const readiness = async () => (await fetch(`${server.url}/readyz`)).json();
+      await waitUntil('the first request to the model', () => endpoint.waiting === 1);
+      expect(await readiness()).toEqual({ status: 'starting' });
+      endpoint.release();
+      endpoint.hold();
+      await waitUntil('the passages of the first document', () => endpoint.waiting === 1);
+      const indexing = await fetch(`${server.url}/readyz`);
+      expect(indexing.status).toBe(503);
+      expect(await indexing.json()).toEqual({
+        status: 'indexing',
+        done: 0,
+        total: 3,
+        uri: 'garden/guide.md',
+      });
+      const early = await ask(server, 'application/json');
+      expect(early.status).toBe(503);
+      expect(early.headers.get('retry-after')).toBe('2');
+      expect(problemSchema.parse(await early.json()).type).toBe('/problems/not-ready');
+      endpoint.release();
+      await server.ready;
+      expect(await readiness()).toMatchObject({ status: 'ready', documents: 3 });
+    } finally {
+      await server.close();
+    }
+  });
+
+  test('it can be stopped, and what it was at is given up', async () => {
+    endpoint.hold();
+    const server = await launch();
+    await waitUntil('the first request to the model', () => endpoint.waiting === 1);
+    endpoint.release();
+    endpoint.hold();
+    await waitUntil('the passages of the first document', () => endpoint.waiting === 1);
+    const outcome = expect(server.ready).rejects.toThrow('abort');
+    await within('the end of the server', server.close(), 1500);
+    await outcome;
+    endpoint.release();
+  });
+
+  test('it finds the starters by itself, and answers also where that fails', async () => {
+    const directory = await temporaryDirectory();
+    const own = join(directory, 'corpus');
+    const text = 'The ferry timetable changes in winter. A ferry leaves at seven.';
+    await writeFiles(own, { 'boats.md': `# Boats\n\n## Ferry timetable\n\n${text}\n` });
+    const environment = { LANCEDB_URI: join(directory, 'index'), CORPUS_DIR: own };
+    const first = await launch(environment);
+    await first.ready;
+    const isStarter = (sent: string) => sent.includes('Ferry timetable') && !sent.includes(text);
+    await waitUntil('a starter at the model', () => endpoint.texts.some(isStarter));
+    await first.close();
+
+    endpoint.hold();
+    const second = await launch(environment);
+    try {
+      await waitUntil('the first request to the model', () => endpoint.waiting === 1);
+      endpoint.failWith(403);
+      endpoint.release();
+      await second.ready;
+      await waitUntil('the error in the log', () => second.log.some(({ level }) => level === 50));
+      expect(second.log.find(({ level }) => level === 50)).toMatchObject({
+        msg: 'the starter questions could not be found',
+        err: { message: expect.stringContaining('refused the key') },
+      });
+      endpoint.failWith(undefined);
+      expect((await ask(second, 'application/json')).status).toBe(200);
+      expect((await fetch(`${second.url}/api/starters`)).status).toBe(200);
+    } finally {
+      endpoint.failWith(undefined);
+      await second.close();
+    }
   });
 });
 

@@ -19,8 +19,22 @@ export interface TestServerOptions {
   environment?: Record<string, string>;
 }
 
+/** A server that may still be opening its index. */
+export interface LaunchedServer extends TestServer {
+  ready: Promise<void>;
+}
+
 /** The whole server on a free port: real model, real database in a temporary directory. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const server = await launchTestServer(options);
+  await server.ready.catch(async (error) => {
+    await server.close();
+    throw error;
+  });
+  return server;
+}
+
+export async function launchTestServer(options: TestServerOptions = {}): Promise<LaunchedServer> {
   const directory = await mkdtemp(join(tmpdir(), 'verbatim-'));
   const log: Record<string, unknown>[] = [];
   const config = readConfig({
@@ -31,13 +45,13 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   });
   const logger = pino({ base: null }, { write: (line: string) => log.push(JSON.parse(line)) });
   const server = await serve(config, { log: logger, say: () => {} });
-  const close = async (milliseconds = 0) => {
-    await server.close(milliseconds);
-    await rm(directory, { recursive: true, force: true });
+  return {
+    url: `http://127.0.0.1:${server.port}`,
+    log,
+    ready: server.ready,
+    async close(milliseconds = 0) {
+      await server.close(milliseconds);
+      await rm(directory, { recursive: true, force: true });
+    },
   };
-  await server.ready.catch(async (error) => {
-    await close();
-    throw error;
-  });
-  return { url: `http://127.0.0.1:${server.port}`, log, close };
 }

@@ -11,7 +11,7 @@ const leadingConnective =
   /^(?:and what about|and how about|what about|how about|and|but|so|or|then|also)\b[\s,]*/i;
 /** Asks for more of the same, in words that are about no subject. */
 const asksForMore =
-  /^(?:please )?(?:(?:can|could) you )?(?:please )?(?:elaborate|go on|continue|say more|(?:(?:some|any) )?(?:more|further) (?:details?|information)|(?:in )?more detail|(?:give me |tell me )?(?:the )?details|explain(?: (?:more|further))?)(?: please)?[\s.?!]*$/i;
+  /^(?:please )?(?:(?:can|could) you )?(?:please )?(?:elaborate|go on|continue|say more|(?:(?:some|any) )?(?:more|further) (?:details?|information)|(?:in )?more detail|(?:give me |tell me )?(?:the )?details|explain(?: (?:more|further))?)(?:,? please)?[\s.?!]*$/i;
 /** A sentence of its own that names a subject: "So what is Internet sovereignty?" */
 const namesItsSubject =
   /^(?:who|whom|whose|what|when|where|why|which|how|is|are|was|were|do|does|did|can|could|will|would|should|has|have)\b.*\s["'“‘(]*\p{Lu}/u;

@@ -1,34 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { analyzeTerms } from '../../src/retrieval/analyze-terms.ts';
 import { expectedKind } from '../../src/retrieval/expected-kind.ts';
-import { fuseCandidates } from '../../src/retrieval/fuse-candidates.ts';
-import { passageTerms } from '../../src/retrieval/passage-terms.ts';
-import { rankSentences } from '../../src/retrieval/rank-sentences.ts';
-import { weighTerms } from '../../src/retrieval/weigh-terms.ts';
-import { embedByHand, questionVector } from '../support/embed-by-hand.ts';
-import { markdown } from '../support/read-source.ts';
+import { type HandOptions, retrieveByHand } from '../support/retrieve-by-hand.ts';
 
-interface Setting {
-  maximumCharacters?: number;
-  similarityOf?: (text: string) => number;
-  count?: number;
-  /** Passages that were found; all without it. */
-  found?: (text: string) => boolean;
-}
-
-async function rank(question: string, source: string, setting: Setting = {}) {
-  const { count = 12, found = () => true, ...options } = setting;
-  const passages = (await embedByHand(markdown(source), options)).filter(({ text }) => found(text));
-  const ranked = fuseCandidates(
-    passages.map((passage) => ({ passage, textScore: 0 })),
-    questionVector,
-  );
-  return rankSentences(ranked, count, {
-    vector: questionVector,
-    weights: weighTerms(analyzeTerms(question), passages.map(passageTerms)),
-    offersKind: expectedKind(question),
-  });
-}
+const rank = async (question: string, source: string, options?: HandOptions) =>
+  (await retrieveByHand(question, source, options)).sentences;
 
 const texts = (sentences: Awaited<ReturnType<typeof rank>>) => sentences.map(({ text }) => text);
 

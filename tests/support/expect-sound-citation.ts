@@ -4,7 +4,10 @@ import type { Citation } from '../../src/protocol.ts';
 import { isSoundRange } from './expect-sound-document.ts';
 
 /** What holds of every citation: its words are the document's, where it says. */
-export function expectSoundCitation(citation: Citation, document: SourceDocument): void {
+export function expectSoundCitation(
+  citation: Omit<Citation, 'number'>,
+  document: SourceDocument,
+): void {
   const { quote, spans, url } = citation;
   expect(citation.document).toEqual({
     id: document.id,

@@ -12,10 +12,16 @@ import { ingestDocuments } from '../../src/ingestion/ingest-documents.ts';
 import type { Answer, AnswerEvent, AskRequest } from '../../src/protocol.ts';
 import { temporaryDirectory, writeFiles } from './temporary-directory.ts';
 
+export async function collectEvents(events: AsyncIterable<AnswerEvent>): Promise<AnswerEvent[]> {
+  const collected: AnswerEvent[] = [];
+  for await (const event of events) collected.push(event);
+  return collected;
+}
+
 export interface TestIndex {
   context: AnsweringContext;
   /** Every event of an answer, in order. */
-  events(request: AskRequest, signal?: AbortSignal): Promise<AnswerEvent[]>;
+  events(request: AskRequest): Promise<AnswerEvent[]>;
   ask(request: AskRequest | string): Promise<Answer>;
   close(): Promise<void>;
 }
@@ -48,11 +54,7 @@ export async function openTestIndex(
       return `answer-${answers}`;
     },
   };
-  const events = async (request: AskRequest, signal?: AbortSignal) => {
-    const collected: AnswerEvent[] = [];
-    for await (const event of answerQuestion(request, context, signal)) collected.push(event);
-    return collected;
-  };
+  const events = (request: AskRequest) => collectEvents(answerQuestion(request, context));
   return {
     context,
     events,

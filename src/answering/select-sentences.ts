@@ -20,7 +20,7 @@ export interface Breadth {
  */
 const usualBreadth: Breadth = {
   mostSentences: 4,
-  enoughCharacters: 350,
+  enoughCharacters: 300,
   mostCharacters: 600,
   closeToFirst: 0.4,
 };

@@ -1,4 +1,24 @@
-import type { RequestNotes } from './request-log.ts';
+import type { ProblemType } from '../protocol.ts';
+
+/** What a route adds to the line of its request. */
+export interface RequestNotes {
+  /** The id of the answer, which feedback refers to. */
+  answer?: string;
+  outcome?: string;
+  confidence?: number;
+  /** Only where the operator has switched it on. */
+  question?: string;
+  /** A user's judgement of an answer. */
+  feedback?: { answer: string; helpful: boolean };
+  /** What the client was told of. */
+  problem?: ProblemType;
+  /** What really happened, where it is the server's fault. */
+  error?: unknown;
+  /** The client went before its answer was complete. */
+  aborted?: boolean;
+  /** Set by a route that streams: the line is written when the stream has ended. */
+  streamed?: Promise<void>;
+}
 
 /** What the app's routes find in their context. */
 export type AppEnvironment = { Variables: { requestId: string; notes: RequestNotes } };

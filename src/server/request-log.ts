@@ -1,27 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Logger } from 'pino';
-import type { ProblemType } from '../protocol.ts';
-import type { AppEnvironment } from './app-environment.ts';
-
-/** What a route adds to the line of its request. */
-export interface RequestNotes {
-  /** The id of the answer, which feedback refers to. */
-  answer?: string;
-  outcome?: string;
-  confidence?: number;
-  /** Only where the operator has switched it on. */
-  question?: string;
-  /** A user's judgement of an answer. */
-  feedback?: { answer: string; helpful: boolean };
-  /** What the client was told of. */
-  problem?: ProblemType;
-  /** What really happened, where it is the server's fault. */
-  error?: unknown;
-  /** The client went before its answer was complete. */
-  aborted?: boolean;
-  /** Set by a route that streams: the line is written when the stream has ended. */
-  streamed?: Promise<void>;
-}
+import type { AppEnvironment, RequestNotes } from './app-environment.ts';
 
 /** Asked every few seconds by whatever watches the process; of interest only when debugging. */
 const probes: ReadonlySet<string> = new Set(['/healthz', '/readyz']);

@@ -127,10 +127,11 @@ describe('the page', () => {
     expect(marksOf(page).join('')).toBe(content.text.slice(3, -3));
   });
 
-  test('has no script and no style of its own, and one style sheet', () => {
+  test('has no script and no style of its own, one icon and one style sheet', () => {
     const page = renderDocumentPage({ content: twoParagraphs(), quotes: [] });
     expect(page).not.toMatch(/<script|<style|style=|\son\w+=/);
     expect(page.match(/<link [^>]*>/g)).toEqual([
+      '<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">',
       '<link rel="stylesheet" href="/assets/document.css">',
     ]);
   });

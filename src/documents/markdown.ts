@@ -8,7 +8,7 @@ import { markContinuations } from './continuations.ts';
 import { frontMatterTitle } from './front-matter-title.ts';
 import { readHtmlBlocks } from './html-blocks.ts';
 import { type InlinePiece, joinInline, readInline } from './inline-text.ts';
-import type { ParsedDocument } from './read-document.ts';
+import type { ParsedDocument } from './parsed-document.ts';
 import { type BlockDraft, composeText } from './text-composer.ts';
 
 /** A note's text starts with its mark set high: `<sup>1</sup> UN Office …`. */

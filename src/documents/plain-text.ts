@@ -1,5 +1,5 @@
 import { markContinuations } from './continuations.ts';
-import type { ParsedDocument } from './read-document.ts';
+import type { ParsedDocument } from './parsed-document.ts';
 import { type BlockDraft, composeText } from './text-composer.ts';
 
 /**

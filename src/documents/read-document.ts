@@ -1,18 +1,11 @@
 import { createHash } from 'node:crypto';
 import { DocumentError } from '../errors.ts';
-import type { Block } from '../protocol.ts';
 import { decodeText } from './decode-text.ts';
 import { documentId } from './document-id.ts';
 import { readMarkdown } from './markdown.ts';
+import type { ParsedDocument } from './parsed-document.ts';
 import { readPlainText } from './plain-text.ts';
 import type { SourceDocument } from './source-document.ts';
-
-/** What a format's reader finds in a document. */
-export interface ParsedDocument {
-  title: string | undefined;
-  text: string;
-  blocks: Block[];
-}
 
 interface Format {
   mediaType: string;

@@ -33,17 +33,23 @@ function terminalBar(stream: NodeJS.WritableStream): ProgressBar {
     gracefulExit: false,
   });
   let started = false;
+  function stop(): void {
+    process.off('exit', stop);
+    if (started) bar.stop();
+    started = false;
+  }
   return {
     update(progress) {
       const text = describeProgress(progress);
-      if (!started) bar.start(progress.total, progress.done, { text });
+      if (!started) {
+        bar.start(progress.total, progress.done, { text });
+        // Whoever ends the process gets the cursor back.
+        process.once('exit', stop);
+      }
       started = true;
       bar.update(progress.done, { text });
     },
-    stop() {
-      if (started) bar.stop();
-      started = false;
-    },
+    stop,
   };
 }
 

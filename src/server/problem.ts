@@ -2,8 +2,7 @@ import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { EmbeddingError, IndexError } from '../errors.ts';
 import type { Problem, ProblemType } from '../protocol.ts';
-import type { AppEnvironment } from './app-environment.ts';
-import type { RequestNotes } from './app-environment.ts';
+import type { AppEnvironment, RequestNotes } from './app-environment.ts';
 
 const kinds: Readonly<Record<ProblemType, { status: ContentfulStatusCode; title: string }>> = {
   '/problems/invalid-request': { status: 400, title: 'The request is not valid' },

@@ -1,0 +1,97 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { composeAnswering, type Models } from '../../src/compose.ts';
+import type { Config } from '../../src/config.ts';
+import { documentId } from '../../src/documents/document-id.ts';
+import { indexFingerprint, indexSettings } from '../../src/index-fingerprint.ts';
+import type { PassageStore } from '../../src/ports.ts';
+import { askQuestion } from './ask-question.ts';
+import { hashCode, hashOf } from './code-hash.ts';
+import type { EvaluationSet, Observations, ObservedPassage } from './evaluation-set.ts';
+import { createProgress } from './progress.ts';
+import { rememberLast } from './remember-last.ts';
+import { dropStale, indexKey, openSetIndex } from './set-index.ts';
+import { openTutorialIndex } from './tutorial-pipeline.ts';
+
+export interface ObserveParts {
+  config: Config;
+  models: Models;
+  /** Where indexes, vectors and observations are kept between runs. */
+  directory: string;
+  signal: AbortSignal;
+}
+
+/** All that answers a question: the pipeline, the adapters below it and the baselines. */
+const askingCode = [
+  'scripts/eval/ask-question.ts',
+  'scripts/eval/tutorial-pipeline.ts',
+  'src/compose.ts',
+  'src/adapters/lancedb.ts',
+  'src/adapters/onnx-embedder.ts',
+];
+
+/** Changes with whatever could change an answer. */
+async function observationKey(set: EvaluationSet, key: string): Promise<string> {
+  return hashOf([key, await hashCode(askingCode), JSON.stringify(set.questions)]);
+}
+
+/**
+ * Indexes the documents of a set and asks its questions, both only where nothing that was kept from
+ * an earlier run still holds.
+ */
+export async function observeSet(
+  set: EvaluationSet,
+  parts: ObserveParts,
+): Promise<{ observed: Observations; key: string }> {
+  const { models, directory } = parts;
+  const settings = indexSettings(models.sentenceEmbedder, models.passageEmbedder);
+  const index = await indexKey(set, indexFingerprint(settings));
+  const key = await observationKey(set, index);
+  const folder = join(directory, 'observations');
+  const path = join(folder, `${set.name}-${key}.json`);
+  const cached = await readFile(path, 'utf8').catch(() => undefined);
+  if (cached !== undefined) return { observed: JSON.parse(cached), key };
+  const place = { folder: join(directory, 'index'), key: index };
+  const store = await openSetIndex(set, place, parts);
+  try {
+    const observed = await askAll(set, store, parts);
+    await mkdir(folder, { recursive: true });
+    await dropStale(folder, set.name, key);
+    await writeFile(`${path}.tmp`, JSON.stringify(observed));
+    await rename(`${path}.tmp`, path);
+    return { observed, key };
+  } finally {
+    await store.close();
+  }
+}
+
+async function askAll(
+  set: EvaluationSet,
+  store: PassageStore,
+  { config, models, directory, signal }: ObserveParts,
+): Promise<Observations> {
+  const { sentenceEmbedder } = models;
+  const chunks = join(directory, 'chunks');
+  const tutorial = await openTutorialIndex(set, chunks, sentenceEmbedder, signal);
+  const context = rememberLast({
+    ...composeAnswering({ ...config, minimumConfidence: 0 }, models, store),
+    createId: () => '',
+  });
+  const uris = new Map(set.documents.map(({ uri }) => [documentId(uri), uri]));
+  const observed: Observations = { passages: [], questions: [] };
+  const positions = new Map<string, number>();
+  const keep = (passage: ObservedPassage, key: string): number => {
+    const known = positions.get(key);
+    if (known !== undefined) return known;
+    positions.set(key, observed.passages.length);
+    return observed.passages.push(passage) - 1;
+  };
+  const progress = createProgress(`${set.name}: questions asked`, set.questions.length);
+  for (const [index, asked] of set.questions.entries()) {
+    signal.throwIfAborted();
+    observed.questions.push(await askQuestion(asked, { context, uris, tutorial, keep }));
+    context.forget();
+    progress(index + 1);
+  }
+  return observed;
+}

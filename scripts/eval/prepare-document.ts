@@ -1,0 +1,17 @@
+import { readDocument } from '../../src/documents/read-document.ts';
+import type { SourceDocument } from '../../src/documents/source-document.ts';
+import type { IngestParts } from '../../src/ingestion/ingest-documents.ts';
+import { embedPassages } from '../../src/passages/embed-passages.ts';
+import type { EmbeddedPassage } from '../../src/passages/passage.ts';
+import { splitPassages } from '../../src/passages/split-passages.ts';
+import type { EvaluationDocument } from './evaluation-set.ts';
+
+/** What ingestion does with one file, without the file. */
+export async function prepareDocument(
+  { uri, content }: EvaluationDocument,
+  { packer, embedders, signal }: IngestParts,
+): Promise<{ document: SourceDocument; passages: EmbeddedPassage[] }> {
+  const document = readDocument(Buffer.from(content), uri);
+  const pieces = await splitPassages(document, packer);
+  return { document, passages: await embedPassages(document, pieces, embedders, { signal }) };
+}

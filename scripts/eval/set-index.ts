@@ -1,0 +1,88 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { composeIndex, composeIngestion, type Models } from '../../src/compose.ts';
+import type { Config } from '../../src/config.ts';
+import { documentId } from '../../src/documents/document-id.ts';
+import type { PassageStore } from '../../src/ports.ts';
+import { hashCode, hashOf } from './code-hash.ts';
+import type { EvaluationSet } from './evaluation-set.ts';
+import { prepareDocument } from './prepare-document.ts';
+import { createProgress } from './progress.ts';
+
+/** Fewer, larger writes: each one brings the full-text index up to date. */
+const passagesPerWrite = 2000;
+
+/** What decides which passages and vectors a document becomes, and how they are stored. */
+const indexingCode = [
+  'scripts/eval/prepare-document.ts',
+  'src/adapters/onnx-embedder.ts',
+  'src/adapters/lancedb/schema.ts',
+  'src/adapters/lancedb/rows.ts',
+  'src/passages/sentence-packer.ts',
+];
+
+/** Changes with the settings of the index, the documents and the code that reads and cuts them. */
+export async function indexKey(set: EvaluationSet, fingerprint: string): Promise<string> {
+  const documents = set.documents.flatMap(({ uri, content }) => [uri, content]);
+  return hashOf([fingerprint, await hashCode(indexingCode), ...documents]);
+}
+
+/** Removes from a folder of caches those of a set that have another key. */
+export async function dropStale(folder: string, set: string, key: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names) {
+    const stale = name.startsWith(`${set}-`) && !name.startsWith(`${set}-${key}`);
+    if (stale) await rm(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+/**
+ * Opens the index of a set, made by the shipped parts in a LanceDB of its own. What an interrupted
+ * run has indexed is kept.
+ */
+export async function openSetIndex(
+  set: EvaluationSet,
+  { folder, key }: { folder: string; key: string },
+  { config, models, signal }: { config: Config; models: Models; signal: AbortSignal },
+): Promise<PassageStore> {
+  const path = join(folder, `${set.name}-${key}`);
+  await dropStale(folder, set.name, key);
+  const ownConfig = { ...config, index: { uri: path, isDefault: false, isLocal: true } };
+  const options = { create: true, readConsistencySeconds: 0 };
+  const { store } = await composeIndex(ownConfig, models, options);
+  try {
+    const known = new Set((await store.listDocuments()).map(({ id }) => id));
+    const lacking = set.documents.filter(({ uri }) => !known.has(documentId(uri)));
+    if (lacking.length > 0) await indexDocuments(set.name, lacking, models, store, signal);
+    return store;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function indexDocuments(
+  name: string,
+  documents: EvaluationSet['documents'],
+  models: Models,
+  store: PassageStore,
+  signal: AbortSignal,
+): Promise<void> {
+  const parts = { ...composeIngestion(models, store), signal };
+  const progress = createProgress(`${name}: documents indexed`, documents.length);
+  let batch: Parameters<PassageStore['replaceDocuments']>[0] = [];
+  let waiting = 0;
+  for (const [index, document] of documents.entries()) {
+    signal.throwIfAborted();
+    const prepared = await prepareDocument(document, parts);
+    batch.push(prepared);
+    waiting += prepared.passages.length;
+    if (waiting >= passagesPerWrite || index === documents.length - 1) {
+      await store.replaceDocuments(batch);
+      batch = [];
+      waiting = 0;
+    }
+    progress(index + 1);
+  }
+  await store.maintain();
+}

@@ -35,7 +35,7 @@ await runCommand(help, async (args, signal) => {
   const models = await composeModels(config);
   const started = performance.now();
   try {
-    const parts = { config, models, directory, signal };
+    const parts = { config, models, directory, signal, say };
     const measured: { result: SetResult; key: string }[] = [];
     for (const set of sets) {
       measured.push(await measureSet(set, parts));

@@ -19,6 +19,8 @@ export interface ObserveParts {
   /** Where indexes, vectors and observations are kept between runs. */
   directory: string;
   signal: AbortSignal;
+  /** Takes lines about the progress. */
+  say: (line: string) => void;
 }
 
 /** All that answers a question: the pipeline, the adapters below it and the baselines. */
@@ -68,11 +70,15 @@ export async function observeSet(
 async function askAll(
   set: EvaluationSet,
   store: PassageStore,
-  { config, models, directory, signal }: ObserveParts,
+  { config, models, directory, signal, say }: ObserveParts,
 ): Promise<Observations> {
   const { sentenceEmbedder } = models;
   const chunks = join(directory, 'chunks');
-  const tutorial = await openTutorialIndex(set, chunks, sentenceEmbedder, signal);
+  const tutorial = await openTutorialIndex(set, sentenceEmbedder, {
+    folder: chunks,
+    signal,
+    say,
+  });
   const context = rememberLast({
     ...composeAnswering({ ...config, minimumConfidence: 0 }, models, store),
     createId: () => '',
@@ -86,7 +92,7 @@ async function askAll(
     positions.set(key, observed.passages.length);
     return observed.passages.push(passage) - 1;
   };
-  const progress = createProgress(`${set.name}: questions asked`, set.questions.length);
+  const progress = createProgress(`${set.name}: questions asked`, set.questions.length, say);
   for (const [index, asked] of set.questions.entries()) {
     signal.throwIfAborted();
     observed.questions.push(await askQuestion(asked, { context, uris, tutorial, keep }));

@@ -1,10 +1,12 @@
-import { say } from '../run-command.ts';
-
 /** Milliseconds between two lines. */
 const interval = 5000;
 
 /** Says now and then, and at the end, how far a long step has come. */
-export function createProgress(what: string, total: number): (done: number) => void {
+export function createProgress(
+  what: string,
+  total: number,
+  say: (line: string) => void,
+): (done: number) => void {
   const started = performance.now();
   let next = started + interval;
   return function progress(done) {

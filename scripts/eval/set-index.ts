@@ -21,6 +21,12 @@ const indexingCode = [
   'src/passages/sentence-packer.ts',
 ];
 
+interface IndexParts {
+  models: Models;
+  signal: AbortSignal;
+  say: (line: string) => void;
+}
+
 /** Changes with the settings of the index, the documents and the code that reads and cuts them. */
 export async function indexKey(set: EvaluationSet, fingerprint: string): Promise<string> {
   const documents = set.documents.flatMap(({ uri, content }) => [uri, content]);
@@ -43,17 +49,17 @@ export async function dropStale(folder: string, set: string, key: string): Promi
 export async function openSetIndex(
   set: EvaluationSet,
   { folder, key }: { folder: string; key: string },
-  { config, models, signal }: { config: Config; models: Models; signal: AbortSignal },
+  { config, ...parts }: IndexParts & { config: Config },
 ): Promise<PassageStore> {
   const path = join(folder, `${set.name}-${key}`);
   await dropStale(folder, set.name, key);
   const ownConfig = { ...config, index: { uri: path, isDefault: false, isLocal: true } };
   const options = { create: true, readConsistencySeconds: 0 };
-  const { store } = await composeIndex(ownConfig, models, options);
+  const { store } = await composeIndex(ownConfig, parts.models, options);
   try {
     const known = new Set((await store.listDocuments()).map(({ id }) => id));
     const lacking = set.documents.filter(({ uri }) => !known.has(documentId(uri)));
-    if (lacking.length > 0) await indexDocuments(set.name, lacking, models, store, signal);
+    if (lacking.length > 0) await indexDocuments(set.name, lacking, store, parts);
     return store;
   } catch (error) {
     await store.close();
@@ -64,12 +70,11 @@ export async function openSetIndex(
 async function indexDocuments(
   name: string,
   documents: EvaluationSet['documents'],
-  models: Models,
   store: PassageStore,
-  signal: AbortSignal,
+  { models, signal, say }: IndexParts,
 ): Promise<void> {
   const parts = { ...composeIngestion(models, store), signal };
-  const progress = createProgress(`${name}: documents indexed`, documents.length);
+  const progress = createProgress(`${name}: documents indexed`, documents.length, say);
   let batch: Parameters<PassageStore['replaceDocuments']>[0] = [];
   let waiting = 0;
   for (const [index, document] of documents.entries()) {

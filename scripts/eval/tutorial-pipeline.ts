@@ -18,6 +18,13 @@ export interface TutorialIndex {
   search(question: Float32Array, count: number): number[];
 }
 
+interface TutorialParts {
+  /** Where vectors are kept between runs. */
+  folder: string;
+  signal: AbortSignal;
+  say: (line: string) => void;
+}
+
 /**
  * What a user builds from the tutorials: LangChain's recursive splitter and a vector store in
  * memory, here with the built-in model. LangChain's `MemoryVectorStore` is in none of the packages
@@ -25,9 +32,8 @@ export interface TutorialIndex {
  */
 export async function openTutorialIndex(
   set: EvaluationSet,
-  folder: string,
   embedder: Embedder,
-  signal: AbortSignal,
+  { folder, signal, say }: TutorialParts,
 ): Promise<TutorialIndex> {
   const code = ['scripts/eval/tutorial-pipeline.ts', 'src/adapters/onnx-embedder.ts'];
   const plain = set.documents.flatMap(({ uri, plain }) => [uri, plain]);
@@ -38,7 +44,7 @@ export async function openTutorialIndex(
   const cached = await readFile(path).catch(() => undefined);
   const vectors = cached
     ? new Float32Array(new Uint8Array(cached).buffer)
-    : await embedChunks(set.name, chunks, embedder, signal);
+    : await embedChunks(set.name, chunks, embedder, { signal, say });
   if (!cached) {
     await mkdir(folder, { recursive: true });
     await writeFile(`${path}.tmp`, new Uint8Array(vectors.buffer));
@@ -67,9 +73,9 @@ async function embedChunks(
   name: string,
   chunks: readonly ObservedPassage[],
   embedder: Embedder,
-  signal: AbortSignal,
+  { signal, say }: Omit<TutorialParts, 'folder'>,
 ): Promise<Float32Array> {
-  const progress = createProgress(`${name}: tutorial chunks embedded`, chunks.length);
+  const progress = createProgress(`${name}: tutorial chunks embedded`, chunks.length, say);
   const vectors = new Float32Array(chunks.length * embedder.dimension);
   for (const [index, { text }] of chunks.entries()) {
     const [vector] = await embedder.embedTexts([text], signal);

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { composeModels } from '../src/compose.ts';
 import { readConfig } from '../src/config.ts';
 import { projectRoot } from '../src/project-root.ts';
+import { readCodeHashes } from './eval/code-hash.ts';
 import { measureSet } from './eval/measure-set.ts';
 import type { SetResult } from './eval/measures.ts';
 import { readSets, setNames } from './eval/read-sets.ts';
@@ -30,12 +31,13 @@ await runCommand(help, async (args, signal) => {
     throw new UsageError(`There is no set “${unknown}”. There are: ${setNames.join(', ')}.`);
   }
   const directory = join(projectRoot(), 'data', 'eval');
+  const code = await readCodeHashes();
   const config = readConfig({});
   const sets = await readSets({ directory: values.data, only });
   const models = await composeModels(config);
   const started = performance.now();
   try {
-    const parts = { config, models, directory, signal, say };
+    const parts = { config, models, directory, code, signal, say };
     const measured: { result: SetResult; key: string }[] = [];
     for (const set of sets) {
       measured.push(await measureSet(set, parts));

@@ -6,7 +6,8 @@ import type { Candidate } from '../../src/ports.ts';
 import type { Answer, AskRequest } from '../../src/protocol.ts';
 import { fuseCandidates, type RankedPassage } from '../../src/retrieval/fuse-candidates.ts';
 import { retrieve } from '../../src/retrieval/retrieve.ts';
-import type { AskedQuestion, Observation, ObservedPassage, System } from './evaluation-set.ts';
+import type { AskedQuestion, Observation, ObservedPassage } from './evaluation-set.ts';
+import type { System } from './systems.ts';
 import type { TutorialIndex } from './tutorial-pipeline.ts';
 
 /** Passages are kept until so many documents are among them, for measures over documents. */

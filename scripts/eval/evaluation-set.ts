@@ -1,9 +1,6 @@
 import type { Outcome, Range, Turn } from '../../src/protocol.ts';
 import type { SetMeasures } from './measures.ts';
-
-/** What the shipped pipeline is held against, and the pipeline itself. */
-export const systems = ['verbatim', 'hybrid', 'bm25', 'tutorial'] as const;
-export type System = (typeof systems)[number];
+import type { System } from './systems.ts';
 
 export interface EvaluationDocument {
   /** As ingestion would name the file; its ending decides how it is read. */

@@ -1,12 +1,10 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hashCode, hashOf } from './code-hash.ts';
+import { hashOf } from './code-hash.ts';
+import { dropStale } from './drop-stale.ts';
 import type { EvaluationSet } from './evaluation-set.ts';
 import type { SetResult } from './measures.ts';
 import { type ObserveParts, observeSet } from './observe-set.ts';
-import { dropStale } from './set-index.ts';
-
-const measuringCode = ['scripts/eval/read-sets.ts'];
 
 /** Observes a set and measures what was seen; both are kept while nothing changes. */
 export async function measureSet(
@@ -15,7 +13,7 @@ export async function measureSet(
 ): Promise<{ result: SetResult; key: string }> {
   const { observed, key: observationKey } = await observeSet(set, parts);
   const { minimumConfidence } = parts.config;
-  const key = hashOf([observationKey, await hashCode(measuringCode), String(minimumConfidence)]);
+  const key = hashOf([observationKey, parts.code.measuring, String(minimumConfidence)]);
   const folder = join(parts.directory, 'results');
   const path = join(folder, `${set.name}-${key}.json`);
   const cached = await readFile(path, 'utf8').catch(() => undefined);

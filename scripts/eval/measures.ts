@@ -1,5 +1,5 @@
-import type { System } from './evaluation-set.ts';
 import type { Estimate } from './metrics/bootstrap.ts';
+import type { System } from './systems.ts';
 
 /** A bound that the issue sets. */
 export type Goal = { least: number } | { most: number };

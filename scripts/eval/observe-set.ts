@@ -6,11 +6,12 @@ import { documentId } from '../../src/documents/document-id.ts';
 import { indexFingerprint, indexSettings } from '../../src/index-fingerprint.ts';
 import type { PassageStore } from '../../src/ports.ts';
 import { askQuestion } from './ask-question.ts';
-import { hashCode, hashOf } from './code-hash.ts';
+import { type CodeHashes, hashOf } from './code-hash.ts';
+import { dropStale } from './drop-stale.ts';
 import type { EvaluationSet, Observations, ObservedPassage } from './evaluation-set.ts';
 import { createProgress } from './progress.ts';
 import { rememberLast } from './remember-last.ts';
-import { dropStale, indexKey, openSetIndex } from './set-index.ts';
+import { indexKey, openSetIndex } from './set-index.ts';
 import { openTutorialIndex } from './tutorial-pipeline.ts';
 
 export interface ObserveParts {
@@ -18,23 +19,10 @@ export interface ObserveParts {
   models: Models;
   /** Where indexes, vectors and observations are kept between runs. */
   directory: string;
+  code: CodeHashes;
   signal: AbortSignal;
   /** Takes lines about the progress. */
   say: (line: string) => void;
-}
-
-/** All that answers a question: the pipeline, the adapters below it and the baselines. */
-const askingCode = [
-  'scripts/eval/ask-question.ts',
-  'scripts/eval/tutorial-pipeline.ts',
-  'src/compose.ts',
-  'src/adapters/lancedb.ts',
-  'src/adapters/onnx-embedder.ts',
-];
-
-/** Changes with whatever could change an answer. */
-async function observationKey(set: EvaluationSet, key: string): Promise<string> {
-  return hashOf([key, await hashCode(askingCode), JSON.stringify(set.questions)]);
 }
 
 /**
@@ -45,10 +33,10 @@ export async function observeSet(
   set: EvaluationSet,
   parts: ObserveParts,
 ): Promise<{ observed: Observations; key: string }> {
-  const { models, directory } = parts;
+  const { models, directory, code } = parts;
   const settings = indexSettings(models.sentenceEmbedder, models.passageEmbedder);
-  const index = await indexKey(set, indexFingerprint(settings));
-  const key = await observationKey(set, index);
+  const index = indexKey(set, indexFingerprint(settings), code);
+  const key = hashOf([index, code.asking, JSON.stringify(set.questions)]);
   const folder = join(directory, 'observations');
   const path = join(folder, `${set.name}-${key}.json`);
   const cached = await readFile(path, 'utf8').catch(() => undefined);
@@ -70,12 +58,13 @@ export async function observeSet(
 async function askAll(
   set: EvaluationSet,
   store: PassageStore,
-  { config, models, directory, signal, say }: ObserveParts,
+  { config, models, directory, code, signal, say }: ObserveParts,
 ): Promise<Observations> {
   const { sentenceEmbedder } = models;
   const chunks = join(directory, 'chunks');
   const tutorial = await openTutorialIndex(set, sentenceEmbedder, {
     folder: chunks,
+    code,
     signal,
     say,
   });

@@ -1,25 +1,16 @@
-import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { composeIndex, composeIngestion, type Models } from '../../src/compose.ts';
 import type { Config } from '../../src/config.ts';
 import { documentId } from '../../src/documents/document-id.ts';
 import type { PassageStore } from '../../src/ports.ts';
-import { hashCode, hashOf } from './code-hash.ts';
+import { type CodeHashes, hashOf } from './code-hash.ts';
+import { dropStale } from './drop-stale.ts';
 import type { EvaluationSet } from './evaluation-set.ts';
 import { prepareDocument } from './prepare-document.ts';
 import { createProgress } from './progress.ts';
 
 /** Fewer, larger writes: each one brings the full-text index up to date. */
 const passagesPerWrite = 2000;
-
-/** What decides which passages and vectors a document becomes, and how they are stored. */
-const indexingCode = [
-  'scripts/eval/prepare-document.ts',
-  'src/adapters/onnx-embedder.ts',
-  'src/adapters/lancedb/schema.ts',
-  'src/adapters/lancedb/rows.ts',
-  'src/passages/sentence-packer.ts',
-];
 
 interface IndexParts {
   models: Models;
@@ -28,18 +19,9 @@ interface IndexParts {
 }
 
 /** Changes with the settings of the index, the documents and the code that reads and cuts them. */
-export async function indexKey(set: EvaluationSet, fingerprint: string): Promise<string> {
+export function indexKey(set: EvaluationSet, fingerprint: string, code: CodeHashes): string {
   const documents = set.documents.flatMap(({ uri, content }) => [uri, content]);
-  return hashOf([fingerprint, await hashCode(indexingCode), ...documents]);
-}
-
-/** Removes from a folder of caches those of a set that have another key. */
-export async function dropStale(folder: string, set: string, key: string): Promise<void> {
-  const names = await readdir(folder).catch(() => []);
-  for (const name of names) {
-    const stale = name.startsWith(`${set}-`) && !name.startsWith(`${set}-${key}`);
-    if (stale) await rm(join(folder, name), { recursive: true, force: true });
-  }
+  return hashOf([fingerprint, code.indexing, ...documents]);
 }
 
 /**

@@ -2,10 +2,10 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RecursiveCharacterTextSplitter } from '@langchain/textsplitters';
 import type { Embedder } from '../../src/ports.ts';
-import { hashCode, hashOf } from './code-hash.ts';
+import { type CodeHashes, hashOf } from './code-hash.ts';
+import { dropStale } from './drop-stale.ts';
 import type { EvaluationSet, ObservedPassage } from './evaluation-set.ts';
 import { createProgress } from './progress.ts';
-import { dropStale } from './set-index.ts';
 
 /** UTF-16 units; the figures of LangChain's own tutorial on retrieval. */
 const chunkSize = 1000;
@@ -21,6 +21,7 @@ export interface TutorialIndex {
 interface TutorialParts {
   /** Where vectors are kept between runs. */
   folder: string;
+  code: CodeHashes;
   signal: AbortSignal;
   say: (line: string) => void;
 }
@@ -33,11 +34,10 @@ interface TutorialParts {
 export async function openTutorialIndex(
   set: EvaluationSet,
   embedder: Embedder,
-  { folder, signal, say }: TutorialParts,
+  { folder, code, signal, say }: TutorialParts,
 ): Promise<TutorialIndex> {
-  const code = ['scripts/eval/tutorial-pipeline.ts', 'src/adapters/onnx-embedder.ts'];
   const plain = set.documents.flatMap(({ uri, plain }) => [uri, plain]);
-  const key = hashOf([embedder.id, await hashCode(code), ...plain]);
+  const key = hashOf([embedder.id, code.tutorial, ...plain]);
   await dropStale(folder, set.name, key);
   const chunks = await splitAll(set);
   const path = join(folder, `${set.name}-${key}.f32`);
@@ -73,7 +73,7 @@ async function embedChunks(
   name: string,
   chunks: readonly ObservedPassage[],
   embedder: Embedder,
-  { signal, say }: Omit<TutorialParts, 'folder'>,
+  { signal, say }: Pick<TutorialParts, 'signal' | 'say'>,
 ): Promise<Float32Array> {
   const progress = createProgress(`${name}: tutorial chunks embedded`, chunks.length, say);
   const vectors = new Float32Array(chunks.length * embedder.dimension);

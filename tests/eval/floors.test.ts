@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readCodeHashes } from '../../scripts/eval/code-hash.ts';
 import type { AskedQuestion, EvaluationSet } from '../../scripts/eval/evaluation-set.ts';
 import { measureSet } from '../../scripts/eval/measure-set.ts';
 import type { SetResult } from '../../scripts/eval/measures.ts';
@@ -55,9 +56,10 @@ describe('answers to the samples', () => {
     models = await composeModels(config);
     const directory = await temporaryDirectory();
     const { signal } = new AbortController();
-    const quiet = () => {};
+    const code = await readCodeHashes();
+    const parts = { config, models, directory, code, signal, say: () => {} };
     for (const set of await readSamples()) {
-      const { result } = await measureSet(set, { config, models, directory, signal, say: quiet });
+      const { result } = await measureSet(set, parts);
       results.set(set.name, result);
     }
     return () => models.close();

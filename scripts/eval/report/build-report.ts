@@ -1,7 +1,6 @@
-import { systems } from '../evaluation-set.ts';
 import type { Failure, Row, SetResult } from '../measures.ts';
 import type { EvaluationResult } from '../result.ts';
-import { systemTitles } from '../sets/rank-documents.ts';
+import { systems, systemTitles } from '../systems.ts';
 import { bounds, figure, goalText, verdict } from './describe-result.ts';
 import { drawCurve, drawMisses, missTitles } from './draw-plot.ts';
 import { escapeHtml } from './escape-html.ts';

@@ -1,6 +1,6 @@
-import { systems } from '../evaluation-set.ts';
 import { type Goal, meetsGoal, type Row } from '../measures.ts';
 import type { EvaluationResult } from '../result.ts';
+import { systems } from '../systems.ts';
 
 /** `.826`, `1.000` or, above 10, `412`. */
 export function figure(value: number | undefined): string {

@@ -3,8 +3,7 @@ import { readDocument } from '../../../src/documents/read-document.ts';
 import type { Range } from '../../../src/protocol.ts';
 import type { EvaluationSet } from '../evaluation-set.ts';
 import { createLocator } from '../metrics/locate-evidence.ts';
-import type { PlacedRange } from '../metrics/ranges.ts';
-import { measureChroma } from './measure-chroma.ts';
+import { type ChromaQuestion, measureChroma } from './measure-chroma.ts';
 import { readJsonLines, readText } from './read-lines.ts';
 
 interface ChromaLine {
@@ -12,20 +11,6 @@ interface ChromaLine {
   corpus_id: string;
   /** In code points of the corpus file. */
   references: { content: string; start_index: number; end_index: number }[];
-}
-
-export interface ChromaQuestion {
-  id: string;
-  question: string;
-  document: string;
-  expected: string;
-  /** In the file, for the tutorial pipeline. */
-  inSource: PlacedRange[];
-  /** In the canonical text; those that reading has taken out are missing. */
-  inCanonical: PlacedRange[];
-  /** References that were not found, and those found by their ends alone. */
-  lost: number;
-  approximate: number;
 }
 
 const uriOf = (corpus: string): string => `chroma/${corpus}.md`;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { EvaluationDocument, EvaluationSet, Observation } from '../evaluation-set.ts';
+import type { EvaluationDocument, EvaluationSet } from '../evaluation-set.ts';
 import { textDocument } from './documents.ts';
-import { measureClapnq } from './measure-clapnq.ts';
+import { type ClapnqQuestion, measureClapnq } from './measure-clapnq.ts';
 import { readJsonLines } from './read-lines.ts';
 
 interface ClapnqLine {
@@ -9,20 +9,6 @@ interface ClapnqLine {
   input: string;
   passages: { title: string; text: string }[];
   output: { answer: string }[];
-}
-
-export interface ClapnqQuestion {
-  id: string;
-  question: string;
-  answerable: boolean;
-  /** What people answered, in their own words close to the passage's. */
-  answers: string[];
-  /** URI of the passage that the question goes with. */
-  passage: string;
-}
-
-export interface SeenClapnq extends ClapnqQuestion {
-  seen: Observation;
 }
 
 /** CLAPnq (Rosenthal et al., 2025): questions of Natural Questions that need a long answer. */

@@ -1,11 +1,25 @@
-import type { Observation, Observations, ObservedQuote, System } from '../evaluation-set.ts';
+import type { Observation, Observations, ObservedQuote } from '../evaluation-set.ts';
 import type { Failure, Misses, Row, SetMeasures } from '../measures.ts';
 import { estimateMean, estimateShare } from '../metrics/bootstrap.ts';
 import { type Overlap, overlapOf, type PlacedRange } from '../metrics/ranges.ts';
-import type { ChromaQuestion } from './chroma-set.ts';
+import type { System } from '../systems.ts';
 import { budgetLines, forEachSystem, passagesOf, shorten } from './rank-documents.ts';
 
 const passagesShown = 5;
+
+export interface ChromaQuestion {
+  id: string;
+  question: string;
+  document: string;
+  expected: string;
+  /** In the file, for the tutorial pipeline. */
+  inSource: PlacedRange[];
+  /** In the canonical text; those that reading has taken out are missing. */
+  inCanonical: PlacedRange[];
+  /** References that were not found, and those found by their ends alone. */
+  lost: number;
+  approximate: number;
+}
 
 interface SeenChroma extends ChromaQuestion {
   seen: Observation;

@@ -1,11 +1,24 @@
-import type { MeasureContext, Observations } from '../evaluation-set.ts';
+import type { MeasureContext, Observation, Observations } from '../evaluation-set.ts';
 import type { Curve, Failure, Misses, Row, SetMeasures } from '../measures.ts';
 import { declinedAtCoverage, tradeOff } from '../metrics/abstention.ts';
 import { bootstrap, estimateMean, estimateShare } from '../metrics/bootstrap.ts';
 import { estimateSeparation } from '../metrics/confidence.ts';
 import { bestRougeL } from '../metrics/rouge.ts';
-import type { SeenClapnq } from './clapnq-set.ts';
 import { budgetLines, documentsOf, forEachSystem, passagesOf, shorten } from './rank-documents.ts';
+
+export interface ClapnqQuestion {
+  id: string;
+  question: string;
+  answerable: boolean;
+  /** What people answered, in their own words close to the passage's. */
+  answers: string[];
+  /** URI of the passage that the question goes with. */
+  passage: string;
+}
+
+export interface SeenClapnq extends ClapnqQuestion {
+  seen: Observation;
+}
 
 /** Share of the answerable questions that the issue wants answered. */
 const coverage = 0.8;

@@ -3,7 +3,7 @@ import type { Curve, Row } from '../measures.ts';
 import { type Judged, reliability, riskCoverage, tradeOff } from '../metrics/abstention.ts';
 import { type Estimate, estimateShare } from '../metrics/bootstrap.ts';
 import { estimateCalibration, estimateSeparation } from '../metrics/confidence.ts';
-import type { SquadGroups } from './measure-squad.ts';
+import type { SquadGroups } from './squad-question.ts';
 
 type Group = SquadGroups['seen'];
 

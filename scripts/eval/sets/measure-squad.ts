@@ -1,8 +1,9 @@
-import type { MeasureContext, Observation, Observations, System } from '../evaluation-set.ts';
+import type { MeasureContext, Observations } from '../evaluation-set.ts';
 import type { Curve, Failure, Misses, Row, SetMeasures } from '../measures.ts';
 import type { Judged } from '../metrics/abstention.ts';
 import { estimateMean, estimateShare } from '../metrics/bootstrap.ts';
 import { foldText } from '../metrics/fold-text.ts';
+import type { System } from '../systems.ts';
 import {
   abstentionCurves,
   calibrationRows,
@@ -10,14 +11,7 @@ import {
   thresholdRows,
 } from './measure-squad-abstention.ts';
 import { budgetLines, documentsOf, forEachSystem, passagesOf, shorten } from './rank-documents.ts';
-import type { SeenQuestion } from './squad-set.ts';
-
-export interface SquadGroups {
-  seen: SeenQuestion[];
-  /** Answerable questions asked without their paragraph. */
-  removed: SeenQuestion[];
-  foreign: Observation[];
-}
+import type { SeenQuestion, SquadGroups } from './squad-question.ts';
 
 /** Whether one of the texts, each by itself, holds one of the answers. */
 function holdsAnswer(answers: readonly string[], texts: readonly { text: string }[]): boolean {

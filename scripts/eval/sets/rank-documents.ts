@@ -1,7 +1,8 @@
-import type { Observation, Observations, ObservedPassage, System } from '../evaluation-set.ts';
-import { systems } from '../evaluation-set.ts';
+import type { Observation, Observations, ObservedPassage } from '../evaluation-set.ts';
 import { type Estimate, estimateMean, mean } from '../metrics/bootstrap.ts';
 import { firstOccurrences } from '../metrics/ranking.ts';
+import type { System } from '../systems.ts';
+import { systems, systemTitles } from '../systems.ts';
 
 /** The passages that a system found for a question, best first. */
 export const passagesOf = (
@@ -25,13 +26,6 @@ export function forEachSystem(
   const entries = systems.map((system) => [system, estimateMean(measure(system))]);
   return Object.fromEntries(entries) as Record<System, Estimate>;
 }
-
-export const systemTitles: Record<System, string> = {
-  verbatim: 'Verbatim',
-  hybrid: 'Hybrid, reciprocal ranks',
-  bm25: 'BM25 alone',
-  tutorial: 'Tutorial pipeline',
-};
 
 /** How many passages a reader may be given, 1 to 10. */
 export const budgets: readonly number[] = Array.from({ length: 10 }, (_, index) => index + 1);

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import type { EvaluationSet, Observations, System } from '../evaluation-set.ts';
+import type { EvaluationSet, Observations } from '../evaluation-set.ts';
 import type { Failure, SetMeasures } from '../measures.ts';
 import { discountedGain } from '../metrics/ranking.ts';
+import type { System } from '../systems.ts';
 import { markdownDocument } from './documents.ts';
 import { budgetLines, documentsOf, forEachSystem, shorten } from './rank-documents.ts';
 import { readJsonLines, readText } from './read-lines.ts';

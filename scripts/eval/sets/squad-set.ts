@@ -1,28 +1,15 @@
 import { join } from 'node:path';
-import type { AskedQuestion, EvaluationSet, Observation } from '../evaluation-set.ts';
+import type { AskedQuestion, EvaluationSet } from '../evaluation-set.ts';
 import { textDocument } from './documents.ts';
 import { measureSquad } from './measure-squad.ts';
 import { readJsonLines, sampleEvenly } from './read-lines.ts';
+import type { SquadQuestion } from './squad-question.ts';
 
 interface ParagraphLine {
   title: string;
   paragraph: number;
   context: string;
   questions: { id: string; question: string; answerable: boolean; answers: string[] }[];
-}
-
-export interface SquadQuestion {
-  id: string;
-  question: string;
-  answerable: boolean;
-  answers: string[];
-  /** URI of the paragraph that the question was written for. */
-  paragraph: string;
-}
-
-/** A question of the set with what was seen of it. */
-export interface SeenQuestion extends SquadQuestion {
-  seen: Observation;
 }
 
 /** Questions whose own paragraph is taken out, to see what a harmless gap does. */

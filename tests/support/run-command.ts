@@ -29,6 +29,11 @@ export interface RunningCommand {
 }
 
 const runner = join(import.meta.dirname, '..', '..', 'scripts', 'run.js');
+const children: ChildProcess[] = [];
+afterAll(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+});
+
 let built: Promise<void> | undefined;
 
 /** Starts a command as npm does: `main`, `ingest` or `ask`. */
@@ -45,7 +50,7 @@ export async function startCommand(
     env: { PATH, VERBATIM_BUILD: 'off', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  afterAll(() => void child.kill('SIGKILL'));
+  children.push(child);
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

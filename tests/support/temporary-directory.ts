@@ -3,10 +3,18 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll } from 'vitest';
 
+const directories: string[] = [];
+
+// Here and not where a directory is made: what a running test registers is not run.
+afterAll(async () => {
+  const options = { recursive: true, force: true, maxRetries: 3 };
+  await Promise.all(directories.splice(0).map((directory) => rm(directory, options)));
+});
+
 /** A directory that goes with the test file. */
 export async function temporaryDirectory(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'verbatim-'));
-  afterAll(() => rm(directory, { recursive: true, force: true, maxRetries: 3 }));
+  directories.push(directory);
   return directory;
 }
 

@@ -152,8 +152,15 @@ export interface DocumentList {
   documents: DocumentSummary[];
 }
 
-/** `GET /api/documents/{id}`: the canonical text with its structure. */
+/**
+ * `GET /api/documents/{id}`: the canonical text with its structure; with `?from=&to=` the whole
+ * blocks that this range touches. All offsets are the document's, so `text` begins at `from`.
+ */
 export interface DocumentContent extends DocumentSummary {
+  from: number;
+  to: number;
+  /** Of the whole document's text. */
+  length: number;
   text: string;
   blocks: Block[];
   /** False for an earlier revision than the one that is searched now. */

@@ -29,6 +29,8 @@ interface Decision {
 const summarySentences = 3;
 const summarizedDocuments = 5;
 const closestPassages = 3;
+/** Characters below which a sentence is an address, a label or a line of a letterhead. */
+const shortestClosest = 40;
 /** How often a line that names an author or a summary is taken to be right; not measured. */
 const structuralConfidence = 0.9;
 /** Without words in common and below this cosine a question is about something else altogether. */
@@ -142,11 +144,20 @@ function decideOn(
     outcome: isOffTopic(retrieval) ? 'off-topic' : 'not-answered',
     confidence: probability,
     cited: [],
-    closest: retrieval.sentences.slice(0, closestPassages),
+    closest: closestSentences(retrieval),
   };
 }
 
 function isOffTopic({ passages, sentences }: Retrieval): boolean {
   const near = passages.some(({ similarity }) => similarity >= offTopicSimilarity);
   return !near && sentences.every(({ coverage }) => coverage === 0);
+}
+
+/** The best sentence of each of the nearest passages; fragments only where there is nothing else. */
+function closestSentences({ sentences }: Retrieval): SentencePlace[] {
+  const ofPassages = sentences.filter(
+    ({ passage }, index) => sentences.findIndex((other) => other.passage === passage) === index,
+  );
+  const telling = ofPassages.filter(({ text }) => text.length >= shortestClosest);
+  return (telling.length > 0 ? telling : ofPassages).slice(0, closestPassages);
 }

@@ -10,6 +10,7 @@ import { renderDocumentPage } from './document-page.ts';
 import { renderMissingPage } from './missing-page.ts';
 import { ProblemError } from './problem.ts';
 import { requireService, type ServiceState } from './service.ts';
+import { windowContent } from './window-content.ts';
 
 /** More parts than any quote has; keeps a hand-made link from costing more than a page. */
 const mostRanges = 64;
@@ -23,7 +24,7 @@ export function addDocumentRoutes(app: Hono<AppEnvironment>, state: ServiceState
   app.get('/api/documents/:id', etag(), async (context) => {
     const { content } = await findContent(context, state);
     if (!content) throw documentNotFound(context);
-    return context.json(content);
+    return context.json(windowContent(content, readWindow(context, content.length)));
   });
 
   app.get('/documents/:id', etag(), async (context) => {
@@ -56,13 +57,10 @@ async function findContent(
   ]);
   const current = documents.find((candidate) => candidate.id === id);
   if (!document) return { content: undefined, current };
-  const content = {
-    ...summarize(document),
-    text: document.text,
-    blocks: document.blocks,
-    current: current?.revision === document.revision,
-  };
-  return { content, current };
+  const { text, blocks } = document;
+  const whole = { ...summarize(document), text, blocks };
+  const isCurrent = current?.revision === document.revision;
+  return { content: windowContent({ ...whole, current: isCurrent }, undefined), current };
 }
 
 function documentNotFound(context: Context): ProblemError {
@@ -77,6 +75,22 @@ function documentNotFound(context: Context): ProblemError {
 /** A browser asks for HTML by name; programs that take anything get the problem as JSON. */
 const prefersPage = (context: Context): boolean =>
   accepts(context, { header: 'Accept', supports: ['text/html'], default: '' }) === 'text/html';
+
+/** `from` defaults to the start and `to` to the end. */
+function readWindow(context: Context, length: number): Range | undefined {
+  const { from, to } = context.req.query();
+  if (from === undefined && to === undefined) return undefined;
+  const range = { start: Number(from ?? 0), end: Number(to ?? length) };
+  const given = [from, to].filter((value) => value !== undefined);
+  const isNumbers = given.every((value) => /^\d{1,10}$/.test(value));
+  if (!isNumbers || range.start >= range.end || range.end > length) {
+    throw new ProblemError(
+      '/problems/invalid-request',
+      `The parameters from and to have to be offsets, from below to, within the document's ${length} characters.`,
+    );
+  }
+  return range;
+}
 
 function readRanges(parameter: string | undefined, length: number): Range[] {
   if (parameter === undefined) return [];

@@ -14,7 +14,8 @@ function documentOf(parts: Part[], fields: Partial<DocumentContent> = {}): Docum
     return { section: [], page: null, ...block, start, end: text.length };
   });
   const about = { id: 'doc/1', revision: 'r', title: 'Title', uri: 'title.md' };
-  return { ...about, mediaType: 'text/markdown', current: true, text, blocks, ...fields };
+  const whole = { from: 0, to: text.length, length: text.length };
+  return { ...about, ...whole, mediaType: 'text/markdown', current: true, text, blocks, ...fields };
 }
 
 const rangeOf = (content: DocumentContent, quote: string): Range => {

@@ -210,6 +210,27 @@ describe('documents', () => {
     expect(detail).toMatch(/quote has to be like 120-180,200-240/);
   });
 
+  test('come in part, in whole blocks, when a range is named', async () => {
+    const { id } = await documentAt('garden/guide.md');
+    const whole = (await (await get(`/api/documents/${id}`)).json()) as DocumentContent;
+    const { start, end } = whole.blocks[1]!;
+    const range = `from=${start + 1}&to=${start + 2}`;
+    const answer = await get(`/api/documents/${id}?${range}`);
+    const part = (await answer.json()) as DocumentContent;
+    expect(part).toMatchObject({ from: start, to: end, length: whole.text.length });
+    expect(part.text).toBe(whole.text.slice(start, end));
+    expect(part.blocks).toEqual([whole.blocks[1]]);
+  });
+
+  test.each(['from=a', 'from=9&to=9', 'from=-1', 'to=99999999', 'from=5&to=2'])(
+    'do not come in the part %j',
+    async (range) => {
+      const { id } = await documentAt('garden/guide.md');
+      const detail = await readProblem(await get(`/api/documents/${id}?${range}`), 400);
+      expect(detail).toMatch(/from and to have to be offsets/);
+    },
+  );
+
   test('come again only when they changed', async () => {
     const { id } = await documentAt('garden/guide.md');
     for (const path of [`/api/documents/${id}`, `/documents/${id}`, '/', '/widget.js']) {

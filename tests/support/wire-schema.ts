@@ -71,6 +71,9 @@ export const documentContentSchema = z.strictObject({
   title: z.string(),
   uri: z.string(),
   mediaType: z.string(),
+  from: z.int(),
+  to: z.int(),
+  length: z.int(),
   text: z.string(),
   blocks: z.array(
     z.strictObject({

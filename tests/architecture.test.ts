@@ -11,7 +11,7 @@ interface Import {
 
 const sourceFile = /\.(?:ts|js)$/;
 /** Static and dynamic imports, re-exports, and types named by `import('…')`. */
-const importedName = /(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"]+)['"]/g;
+const importedName = /(?:\bfrom\s+|\bimport\s*\(?\s*)['"]([^'"]+)['"]/g;
 
 const files = ['src', 'web', 'scripts'].flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })

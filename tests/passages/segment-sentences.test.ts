@@ -164,7 +164,7 @@ describe('sentences', () => {
   });
 
   it.each([
-    ['abbreviations', 'Dr. '.repeat(25_000)],
+    ['abbreviations', 'Dr. '.repeat(8_000)],
     ['numbers', 'No. 5 '.repeat(8_000)],
     ['quotation marks', '"'.repeat(100_000)],
     ['marks without words', '!? '.repeat(35_000)],

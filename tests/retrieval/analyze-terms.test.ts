@@ -16,6 +16,7 @@ describe('terms', () => {
     ['initials', 'the U.S. position', 'U.S. positions'],
     ['initials in a compound', 'U.S.-China', 'U.S. China'],
     ['initials at the end', 'in the U.K.', 'U.K'],
+    ['a country by all its names', 'U.S. US U.S.A USA U.S.A. United States', 'America '.repeat(6)],
   ])('are the same for %s', (_, left, right) => {
     expect(stems(left)).toEqual(stems(right));
     expect(stems(left)).not.toEqual([]);

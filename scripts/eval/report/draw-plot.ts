@@ -85,8 +85,11 @@ function drawAxes(across: Scale, up: Scale, x: string, y: string): string[] {
   ];
 }
 
-const ticks = ({ least, most }: Scale): number[] =>
-  Array.from({ length: 6 }, (_, step) => least + ((most - least) * step) / 5);
+/** Fifths of a share; of counts each one. */
+function ticks({ least, most }: Scale): number[] {
+  const steps = most > 1 ? Math.min(10, Math.round(most - least)) : 5;
+  return Array.from({ length: steps + 1 }, (_, step) => least + ((most - least) * step) / steps);
+}
 
 const tickText = (value: number): string =>
   value > 1 ? value.toFixed(value < 10 ? 1 : 0).replace(/\.0$/, '') : value.toFixed(2);

@@ -1,5 +1,5 @@
 import type { Turn } from '../protocol.ts';
-import { analyzeTerms, isStopWord } from '../retrieval/analyze-terms.ts';
+import { analyzeTerms, isStopWord } from '../language/analyze-terms.ts';
 import { questionIntent } from './question-intent.ts';
 
 /** A follow-up leans on one of the last few questions, not on the whole conversation. */

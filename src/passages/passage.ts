@@ -26,6 +26,8 @@ export interface Passage {
   revision: string;
   /** Position among the document's passages, from 0. */
   ordinal: number;
+  /** The document's title. */
+  title: string;
   /** Headings above the passage, outermost first, without the document's title. */
   section: string[];
   page: number | null;
@@ -40,4 +42,10 @@ export interface EmbeddedPassage extends Passage {
   vector: Float32Array;
   /** One unit-length vector a sentence, always from the built-in model. */
   sentenceVectors: Float32Array[];
+  /** Unit length, of what stands above the passage (see `headingsOf`), from the built-in model. */
+  headingVector: Float32Array;
 }
+
+/** The title and the headings above a passage as one text. */
+export const headingsOf = ({ title, section }: Pick<Passage, 'title' | 'section'>): string =>
+  [title, ...section].join('. ');

@@ -19,7 +19,8 @@ export async function splitPassages(
       await Promise.all(group.map((sentence) => cutSentence(document.text, sentence, packer)))
     ).flat();
     const texts = sentences.map((sentence) => sentenceText(document.text, sentence));
-    for (const { start, end } of await packer.pack(texts)) {
+    const blocks = sentences.map(({ block }) => block);
+    for (const { start, end } of packer.pack(texts, blocks)) {
       passages.push(
         createPassage(
           document,
@@ -99,6 +100,7 @@ function createPassage(
     documentId: document.id,
     revision: document.revision,
     ordinal,
+    title: document.title,
     section: block.section,
     page: block.page,
     text,

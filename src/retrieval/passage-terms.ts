@@ -1,5 +1,5 @@
 import type { EmbeddedPassage, Passage } from '../passages/passage.ts';
-import { analyzeTerms } from './analyze-terms.ts';
+import { analyzeTerms } from '../language/analyze-terms.ts';
 
 /** What term matching needs to know of a passage. */
 export interface PassageTerms {

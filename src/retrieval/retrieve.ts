@@ -1,5 +1,5 @@
 import type { Embedder, PassageFilter, PassageStore, SentenceEmbedder } from '../ports.ts';
-import { analyzeTerms, type Term } from './analyze-terms.ts';
+import { analyzeTerms, type Term } from '../language/analyze-terms.ts';
 import { expectedKind } from './expected-kind.ts';
 import { fuseCandidates, type RankedPassage } from './fuse-candidates.ts';
 import { passageTerms } from './passage-terms.ts';

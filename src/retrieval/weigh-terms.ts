@@ -1,4 +1,4 @@
-import type { Term } from './analyze-terms.ts';
+import type { Term } from '../language/analyze-terms.ts';
 import type { PassageTerms } from './passage-terms.ts';
 
 /** A question's stems with how much each tells passages apart; the weights add up to 1. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { analyzeTerms } from '../../src/retrieval/analyze-terms.ts';
+import { analyzeTerms } from '../../src/language/analyze-terms.ts';
 import { passageTerms } from '../../src/retrieval/passage-terms.ts';
 import { coverage, weighTerms } from '../../src/retrieval/weigh-terms.ts';
 import { embedByHand } from '../support/embed-by-hand.ts';

@@ -1,4 +1,4 @@
-import { analyzeTerms } from '../../src/retrieval/analyze-terms.ts';
+import { analyzeTerms } from '../../src/language/analyze-terms.ts';
 import { expectedKind } from '../../src/retrieval/expected-kind.ts';
 import { fuseCandidates } from '../../src/retrieval/fuse-candidates.ts';
 import { passageTerms } from '../../src/retrieval/passage-terms.ts';

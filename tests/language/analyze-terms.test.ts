@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { analyzeTerms, isStopWord } from '../../src/retrieval/analyze-terms.ts';
+import { analyzeTerms, isStopWord } from '../../src/language/analyze-terms.ts';
 
 const stems = (text: string) => analyzeTerms(text).map((term) => term.stem);
 

@@ -13,7 +13,7 @@ export interface RankedSentence {
   text: string;
   /** Stems of its content words. */
   stems: ReadonlySet<string>;
-  /** Cosine of question and sentence. */
+  /** Cosine of question and sentence; 0 where the model does not know the language of both. */
   similarity: number;
   /** Share of the question's term weight that the sentence has, 0 to 1. */
   coverage: number;
@@ -40,6 +40,8 @@ export interface SentenceQuery {
   /** Vector of the question. */
   vector: Float32Array;
   weights: TermWeights;
+  /** See `comparableTo`. */
+  comparable: (passage: EmbeddedPassage) => boolean;
   /** See `expectedKind`. */
   offersKind: (sentence: string) => boolean;
 }
@@ -79,7 +81,7 @@ function scoreSentence(
   { passage, score: passageScore }: RankedPassage,
   index: number,
   before: ReadonlySet<string> | undefined,
-  { vector, weights, offersKind }: SentenceQuery,
+  { vector, weights, comparable, offersKind }: SentenceQuery,
 ): RankedSentence {
   const terms = passageTerms(passage);
   const text = terms.texts[index]!;
@@ -92,7 +94,7 @@ function scoreSentence(
     sentence: passage.sentences[index]!,
     text,
     stems,
-    similarity: cosine(passage.sentenceVectors[index]!, vector),
+    similarity: comparable(passage) ? cosine(passage.sentenceVectors[index]!, vector) : 0,
     coverage: own,
     coverageInContext: previous ? coverage(weights, stems, previous) : own,
     offersKind: offersKind(text),

@@ -1,5 +1,13 @@
-import type { Embedder, PassageFilter, PassageStore, SentenceEmbedder } from '../ports.ts';
-import { analyzeTerms, type Term } from './analyze-terms.ts';
+import { detectLanguage, isKnown, type Language } from '../language/detect-language.ts';
+import type {
+  Candidate,
+  Embedder,
+  PassageFilter,
+  PassageStore,
+  SentenceEmbedder,
+} from '../ports.ts';
+import { questionTerms, type Term } from './analyze-terms.ts';
+import { comparableTo } from './comparable-passages.ts';
 import { expectedKind } from './expected-kind.ts';
 import { fuseCandidates, type RankedPassage } from './fuse-candidates.ts';
 import { passageTerms } from './passage-terms.ts';
@@ -8,6 +16,8 @@ import { type TermWeights, weighTerms } from './weigh-terms.ts';
 
 /** What the documents offer for a question. */
 export interface Retrieval {
+  /** Of the question; undefined where it has too few words to tell. */
+  language: Language | undefined;
   terms: readonly Term[];
   weights: TermWeights;
   /** Best first. */
@@ -30,7 +40,8 @@ const depth = 100;
 const passagesRead = 12;
 
 /**
- * Finds passages for a question and ranks their sentences. Cost: one forward pass and two queries.
+ * Finds passages for a question and ranks their sentences. A question in a language that the models
+ * do not know is answered by its words alone. Cost: one forward pass and two queries.
  */
 export async function retrieve(
   { store, sentenceEmbedder, passageEmbedder }: Retriever,
@@ -46,16 +57,26 @@ export async function retrieve(
   const vector = passageVector ?? sentenceVector;
   const candidates = await store.search({ text: question, vector, depth, documents });
   signal?.throwIfAborted();
-  const passages = fuseCandidates(candidates, vector);
-  const terms = analyzeTerms(question);
+  const language = detectLanguage(question);
+  const comparable = comparableTo(language);
+  const passages = passageEmbedder
+    ? fuseCandidates(candidates, vector)
+    : fuseCandidates(findable(candidates, language), vector, comparable);
+  const terms = questionTerms(question, language);
+  // All candidates: those near by vector alone are a sample of passages without the words, too.
   const weights = weighTerms(
     terms,
-    passages.map(({ passage }) => passageTerms(passage)),
+    candidates.map(({ passage }) => passageTerms(passage)),
   );
   const sentences = rankSentences(passages, passagesRead, {
     vector: sentenceVector,
     weights,
+    comparable,
     offersKind: expectedKind(question),
   });
-  return { terms, weights, passages, sentences };
+  return { language, terms, weights, passages, sentences };
 }
+
+/** What the vector query gave for a question that its model does not know was found by chance. */
+const findable = (candidates: Candidate[], language: Language | undefined): Candidate[] =>
+  isKnown(language) ? candidates : candidates.filter(({ textScore }) => textScore > 0);

@@ -19,6 +19,8 @@ export function describeAnswer(
   const lines = [leadOf(answer)];
   if (answer.searched !== undefined)
     lines.push(muted(`Searched for: ${withoutControls(answer.searched)}`));
+  if (answer.byWordsAlone)
+    lines.push(muted('Searched by words alone. Meaning is compared in English only.'));
   if (!answer.answered && cited.length > 0) lines.push('', 'Closest passages:');
   for (const citation of cited) lines.push('', ...describeCitation(citation, columns, muted));
   return `${lines.join('\n')}\n`;

@@ -10,6 +10,7 @@ import { passageSettings } from './passages/passage-settings.ts';
 import { SentencePacker } from './passages/sentence-packer.ts';
 import type { Embedder, PassageStore, SentenceEmbedder } from './ports.ts';
 import { projectRoot } from './project-root.ts';
+import { searchTerms } from './retrieval/passage-terms.ts';
 
 /** The models, which do not depend on an index. */
 export interface Models {
@@ -66,6 +67,7 @@ export async function composeIndex(
     settings: { ...settings },
     dimension: settings.passageDimension,
     sentenceDimension: sentenceEmbedder.dimension,
+    termsOf: searchTerms,
     create,
     rebuild,
     ...(readConsistencySeconds === undefined ? {} : { readConsistencySeconds }),
@@ -78,8 +80,7 @@ export function composeIngestion(models: Models, store: PassageStore): IngestPar
   return {
     store,
     packer: new SentencePacker({
-      maximumCharacters: passageSettings.maximumCharacters,
-      maximumTokens: passageSettings.maximumTokens,
+      ...passageSettings,
       countTokens: (text) => sentenceEmbedder.countTokens(text),
     }),
     embedders: { sentences: sentenceEmbedder, passages: passageEmbedder },

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { passageSettings } from './passages/passage-settings.ts';
 import type { Embedder } from './ports.ts';
 
-/** Raised when what is stored for a passage changes. */
-const schemaVersion = 1;
+/** Raised when what is stored for a passage changes, the analysis of its terms among it. */
+const schemaVersion = 2;
 
 /** What an index was made with. An index made with anything else cannot be used. */
 export interface IndexSettings {

@@ -40,8 +40,8 @@ export interface PassageFilter {
 }
 
 export interface PassageQuery extends PassageFilter {
-  /** Searched with stemming; matches passages that have any of its words. */
-  text: string;
+  /** Stems; finds passages that have any of them in their text or headings. */
+  terms: readonly string[];
   vector: Float32Array;
   /** How many passages each of the two queries may give. */
   depth: number;

@@ -75,6 +75,12 @@ export interface Answer {
   citations: Citation[];
   /** The closest passages, when the documents do not answer; empty otherwise. */
   closest: Citation[];
+  /**
+   * Set when the documents were searched by the question's words alone, whether they answer or not:
+   * the built-in embedding model knows English, and the question, or every passage that is shown,
+   * is in another language.
+   */
+  byWordsAlone?: true;
 }
 
 /** RFC 9457. `type` is one of `ProblemType`, as a relative reference. */
@@ -174,6 +180,7 @@ export interface SearchHit {
   /** The whole passage, as a quote. */
   quote: string;
   spans: QuotedSpan[];
+  /** 0 to 1: how likely the passage answers, against the first one's 1. */
   score: number;
   url: string;
 }

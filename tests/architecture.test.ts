@@ -38,7 +38,7 @@ const isWithin = (path: string, places: readonly string[]) =>
 const importsFrom = (places: readonly string[], rule: (to: string) => boolean) =>
   imports.filter(({ from, to }) => isWithin(from, places) && rule(to)).map(describeImport);
 
-const rooms = ['documents', 'passages', 'retrieval', 'answering', 'ingestion'];
+const rooms = ['language', 'documents', 'passages', 'retrieval', 'answering', 'ingestion'];
 const roomFolders = rooms.map((room) => `src/${room}/`);
 
 /**

@@ -28,6 +28,7 @@ export const messages = {
   foundInDocuments: (places: number, documents: number) =>
     `Found in ${places} places in ${documents} documents.`,
   partly: 'The documents answer this in part.',
+  byWordsAlone: 'Searched by words alone. Meaning is compared in English only.',
   quotes: 'Quotes',
   notAnswered: 'The documents don’t answer this.',
   offTopic: 'The documents are not about this.',

@@ -28,6 +28,8 @@ export class TurnView {
   readonly #searched = createElement('p', { class: 'searched', hidden: true });
   /** Waiting and, later, the lead: the same line, so that the quotes below it do not move. */
   readonly #status = createElement('p', { class: 'status' });
+  /** That only words were compared; below the quotes, which are there before it is known. */
+  readonly #words = createElement('p', { class: 'words', hidden: true }, messages.byWordsAlone);
   readonly #text: AnswerText;
   /** The lead of an answer in words, which comes after them. */
   readonly #sources = createElement('p', { class: 'sources', hidden: true });
@@ -54,7 +56,8 @@ export class TurnView {
       ' ',
       question,
     );
-    const result = [this.#status, this.#text.element, this.#sources, this.#cards, this.#rest];
+    const answer = [this.#status, this.#text.element, this.#sources, this.#cards];
+    const result = [...answer, this.#words, this.#rest];
     this.element = createElement(
       'article',
       { class: 'turn', 'aria-labelledby': id },
@@ -121,7 +124,8 @@ export class TurnView {
   summary(): string {
     const text = this.#text.element.textContent || this.#quotesAsText();
     const lead = this.#status.hidden ? '' : this.#status.textContent;
-    return `${lead} ${text}`.trim();
+    const words = this.#words.hidden ? '' : this.#words.textContent;
+    return [lead, words, text].filter(Boolean).join(' ');
   }
 
   /** Marks the card of the quote that the source view shows, and unmarks the others. */
@@ -169,6 +173,7 @@ export class TurnView {
     this.#status.hidden = inWords;
     this.#sources.hidden = !inWords || answer.citations.length === 0;
     (inWords ? this.#sources : this.#status).replaceChildren(...renderLead(answer));
+    this.#words.hidden = !answer.byWordsAlone;
     this.element.dataset['outcome'] = answer.outcome;
     this.element.dataset['mode'] = answer.mode;
     this.#rest.replaceChildren(...this.#createClosest(answer.closest));
@@ -197,6 +202,7 @@ export class TurnView {
     this.#text.clear();
     this.#searched.hidden = true;
     this.#sources.hidden = true;
+    this.#words.hidden = true;
     this.#status.hidden = false;
     for (const part of [this.#status, this.#cards, this.#rest]) part.replaceChildren();
     delete this.element.dataset['outcome'];

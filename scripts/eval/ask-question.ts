@@ -4,8 +4,8 @@ import { documentId } from '../../src/documents/document-id.ts';
 import type { EmbeddedPassage } from '../../src/passages/passage.ts';
 import type { Candidate } from '../../src/ports.ts';
 import type { Answer, AskRequest } from '../../src/protocol.ts';
-import { fuseCandidates, type RankedPassage } from '../../src/retrieval/fuse-candidates.ts';
-import { retrieve } from '../../src/retrieval/retrieve.ts';
+import type { RankedPassage } from '../../src/retrieval/rank-passages.ts';
+import { findCandidates, rank } from '../../src/retrieval/retrieve.ts';
 import type { AskedQuestion, Observation, ObservedPassage } from './evaluation-set.ts';
 import type { System } from './systems.ts';
 import type { TutorialIndex } from './tutorial-pipeline.ts';
@@ -38,20 +38,18 @@ export async function askQuestion(asked: AskedQuestion, asking: Asking): Promise
   const observation = observe(id, answer, uris);
   if (answerOnly) return observation;
   const searched = standaloneQuestion(question, history);
-  const { passages, sentences } = await retrieve(context, searched, { documents });
+  const findings = await findCandidates(context, searched, { documents });
+  const { passages, sentences } = rank(findings);
   const read = new Set(sentences.map(({ passage }) => passage.id)).size;
-  const vector = await context.sentenceEmbedder.embedQuestion(searched);
-  const candidates = await context.store.search({ text: searched, vector, depth, documents });
-  const ranked = fuseCandidates(candidates, vector);
   const keepAll = (list: readonly EmbeddedPassage[]) =>
     enough(list, ({ documentId }) => documentId).map((passage) =>
       asking.keep(observePassage(passage, uris), passage.id),
     );
   const rankings: Record<System, number[]> = {
     verbatim: keepAll(passages.map(({ passage }) => passage)),
-    bm25: keepAll(byText(candidates)),
-    hybrid: keepAll(byReciprocalRank(ranked)),
-    tutorial: rankChunks(vector, asking),
+    bm25: keepAll(byText(findings.candidates)),
+    hybrid: keepAll(byReciprocalRank(passages)),
+    tutorial: rankChunks(findings.question.vector, asking),
   };
   return { ...observation, rankings, read };
 }

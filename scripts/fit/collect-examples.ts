@@ -1,28 +1,38 @@
-import {
-  type AnswerFeatures,
-  answerFeatures,
-  featureNames,
-} from '../../src/answering/answer-features.ts';
-import type { AnsweringContext } from '../../src/answering/answer-question.ts';
+import { answerFeatures, featureNames } from '../../src/answering/answer-features.ts';
 import { selectSentences } from '../../src/answering/select-sentences.ts';
-import { sentenceFeatures } from '../../src/retrieval/rank-sentences.ts';
-import { type Retrieval, retrieve } from '../../src/retrieval/retrieve.ts';
+import type { Candidate } from '../../src/ports.ts';
+import type { Range } from '../../src/protocol.ts';
+import { passageFeatures } from '../../src/retrieval/rank-passages.ts';
+import { type RankedSentence, sentenceFeatures } from '../../src/retrieval/rank-sentences.ts';
+import {
+  type Findings,
+  findCandidates,
+  type Retrieval,
+  type Retriever,
+  rank,
+} from '../../src/retrieval/retrieve.ts';
 import type { RankingExample } from './fit-listwise.ts';
-import type { FitGroup } from './read-squad-shifts.ts';
+import type { FitDocument, FitQuestion } from './read-squad-shifts.ts';
 
-/** A group whose paragraphs are in the index, each as a document of its own. */
-export interface IndexedGroup extends FitGroup {
-  documentIds: string[];
-}
 
-export interface FitExample {
-  set: string;
-  /** Whether the paragraph with the answer was there to be found. */
-  answerable: boolean;
-  ranking: RankingExample;
+/** An answer with whether it is right, to fit the confidence on. */
+export interface JudgedExample {
+  /**
+   * The question as it is, without the passages that answer it, or changed so that nothing answers
+   * it.
+   */
+  kind: 'answerable' | 'removed' | 'changed';
   features: number[];
   /** Whether the selected sentences have the answer. */
   right: boolean;
+}
+
+/** One question as it was asked of all documents. */
+export interface FitExample {
+  set: string;
+  passages: RankingExample;
+  sentences: RankingExample;
+  judged: JudgedExample[];
 }
 
 /** Every so many questions is asked; the rest would say the same more slowly. */
@@ -30,48 +40,75 @@ const everyNth = 4;
 const sentencesRanked = 40;
 
 /**
- * Asks each group's questions of that group alone, once with the paragraph that answers and once
- * without it.
+ * Asks every document's questions of all documents at once, once with the paragraph that answers and
+ * once without the passages that touch it.
  */
 export async function* collectExamples(
-  groups: readonly IndexedGroup[],
-  context: AnsweringContext,
+  documents: readonly FitDocument[],
+  retriever: Retriever,
 ): AsyncGenerator<FitExample> {
   let count = 0;
-  for (const { set, paragraphs, documentIds } of groups) {
-    for (const [index, { questions }] of paragraphs.entries()) {
-      for (const { question, answers } of questions) {
-        count += 1;
-        if (count % everyNth !== 0) continue;
-        for (const answerable of [true, false]) {
-          const documents = documentIds.filter((_, other) => answerable || other !== index);
-          const retrieval = await retrieve(context, question, { documents });
-          if (retrieval.sentences.length === 0) continue;
-          yield toExample({ set, question, answerable, answers }, retrieval);
-        }
-      }
+  for (const { set, document, questions } of documents) {
+    for (const asked of questions) {
+      count += 1;
+      if (count % everyNth !== 0) continue;
+      const findings = await findCandidates(retriever, asked.question);
+      yield toExample(set, document.id, asked, findings);
     }
   }
 }
 
 function toExample(
-  asked: { set: string; question: string; answerable: boolean; answers: string[] },
-  retrieval: Retrieval,
+  set: string,
+  documentId: string,
+  asked: FitQuestion,
+  findings: Findings,
 ): FitExample {
-  const { set, question, answerable, answers } = asked;
+  const { answers, paragraph } = asked;
   const holdsAnswer = (text: string) =>
-    answerable && answers.some((answer) => text.toLowerCase().includes(answer.toLowerCase()));
+    answers.some((answer) => text.toLowerCase().includes(answer.toLowerCase()));
+  const isOfParagraph = (passage: Candidate['passage'], index: number) =>
+    passage.documentId === documentId &&
+    passage.sentences[index]!.spans.some((span) => touches(span, paragraph));
+  const touchesParagraph = ({ passage }: Candidate) =>
+    passage.sentences.some((_, index) => isOfParagraph(passage, index));
+  const { candidates, question } = findings;
+  const retrieval = rank(findings);
   const offered = retrieval.sentences.slice(0, sentencesRanked);
-  const selected = selectSentences(retrieval);
-  const features: AnswerFeatures = answerFeatures(question, retrieval, selected);
+  const isRight = ({ passage, index, text }: RankedSentence) =>
+    isOfParagraph(passage, index) && holdsAnswer(text);
+  const others = candidates.filter((candidate) => !touchesParagraph(candidate));
+  const withoutAnswer = rank({ ...findings, candidates: others });
   return {
     set,
-    answerable,
-    ranking: {
-      rows: offered.map((sentence) => sentenceFeatures(sentence)),
-      right: offered.map(({ text }) => holdsAnswer(text)),
+    passages: {
+      rows: passageFeatures(candidates, question),
+      right: candidates.map(
+        (candidate) => touchesParagraph(candidate) && holdsAnswer(candidate.passage.text),
+      ),
     },
-    features: featureNames.map((name) => features[name]),
-    right: holdsAnswer(selected.map(({ text }) => text).join(' ')),
+    sentences: {
+      rows: offered.map((sentence) => sentenceFeatures(sentence)),
+      right: offered.map(isRight),
+    },
+    judged: [
+      ...judge('answerable', asked.question, retrieval, isRight),
+      ...judge('removed', asked.question, withoutAnswer, () => false),
+    ],
   };
 }
+
+function judge(
+  kind: JudgedExample['kind'],
+  question: string,
+  retrieval: Retrieval,
+  isRight: (sentence: RankedSentence) => boolean,
+): JudgedExample[] {
+  const selected = selectSentences(retrieval);
+  if (selected.length === 0) return [];
+  const features = answerFeatures(question, retrieval, selected);
+  return [{ kind, features: featureNames.map((name) => features[name]), right: selected.some(isRight) }];
+}
+
+const touches = (left: Range, right: Range): boolean =>
+  left.start < right.end && right.start < left.end;

@@ -1,115 +1,101 @@
-import type { FitExample } from './collect-examples.ts';
-import { fitListwise } from './fit-listwise.ts';
+import { areaUnderCurve, calibrationError } from '../eval/metrics/confidence.ts';
+import type { FitExample, JudgedExample } from './collect-examples.ts';
+import { fitListwise, type RankingExample } from './fit-listwise.ts';
 import { dot, fitLogistic, sigmoid } from './fit-logistic.ts';
 
-/**
- * For each set, what weights fitted on the other sets give on it: the share of questions whose first
- * sentence has the answer, and how well the confidence tells right answers from wrong ones.
- */
-export function describeFit(examples: readonly FitExample[]): string[] {
-  const sets = [...new Set(examples.map(({ set }) => set))];
-  const rows = sets.map((set) =>
-    describeSet(
-      set,
-      examples.filter((example) => example.set !== set),
-      examples.filter((example) => example.set === set),
-    ),
-  );
-  return [
-    'set        first sentence  selected  AUROC right  AUROC answerable  calibration error',
-    ...rows,
-    ...describeThresholds(examples),
-  ];
-}
+type OfSet<T> = T & { set: string };
 
-/** What each `MIN_CONFIDENCE` would give, by the weights of all sets. */
-function describeThresholds(examples: readonly FitExample[]): string[] {
-  const model = fitLogistic(
-    examples.map(({ features }) => features),
-    examples.map(({ right }) => right),
-  );
-  const scored = examples.map((example) => ({
-    ...example,
-    score: sigmoid(dot(example.features, model.weights) + model.bias),
+const figures = (name: string, values: readonly number[]): string =>
+  [name.padEnd(12), ...values.map((value) => value.toFixed(3).padStart(11))].join(' ');
+
+/** Each set with what is of it, and what is of the others. */
+function holdOut<T>(items: readonly OfSet<T>[]): { set: string; own: T[]; others: T[] }[] {
+  return [...new Set(items.map(({ set }) => set))].map((set) => ({
+    set,
+    own: items.filter((item) => item.set === set),
+    others: items.filter((item) => item.set !== set),
   }));
-  const share = (of: typeof scored, shown: (score: number) => boolean) =>
-    (of.filter(({ score }) => shown(score)).length / of.length).toFixed(3).padStart(12);
-  const right = scored.filter((example) => example.right);
-  const unanswerable = scored.filter((example) => !example.answerable);
+}
+
+/** For each set, how often weights fitted on the other sets put an answer first. */
+export function describeRanking(rankings: readonly OfSet<RankingExample>[]): string[] {
+  const rows = holdOut<RankingExample>(rankings).map(({ set, own, others }) => {
+    const weights = fitListwise(others);
+    const places = own.map(({ rows, right }) => placeOfAnswer(rows, right, weights));
+    const within = (count: number) => places.filter((place) => place < count).length / own.length;
+    return figures(set, [within(1), within(3), within(5)]);
+  });
+  return ['set                first        in 3        in 5', ...rows];
+}
+
+/** The place of the first right row when all are ranked; infinite where there is none. */
+function placeOfAnswer(
+  rows: readonly number[][],
+  right: readonly boolean[],
+  weights: readonly number[],
+): number {
+  const ranked = rows
+    .map((row, index) => ({ score: dot(row, weights), right: right[index]! }))
+    .sort((one, other) => other.score - one.score);
+  const place = ranked.findIndex((row) => row.right);
+  return place === -1 ? Infinity : place;
+}
+
+/** For each set, what a confidence fitted on the other sets gives on it; then all thresholds. */
+export function describeConfidence(examples: readonly FitExample[]): string[] {
+  const all = examples.flatMap(({ set, judged }) => judged.map((one) => ({ ...one, set })));
+  const rows = holdOut<JudgedExample>(all).map(({ set, own, others }) => {
+    const scores = scoreWith(others, own);
+    const right = own.map((one) => one.right);
+    const answerable = own.map(({ kind }) => kind === 'answerable');
+    return figures(set, [
+      own.filter((one) => one.kind === 'answerable' && one.right).length /
+        own.filter(({ kind }) => kind === 'answerable').length,
+      areaUnderCurve(scores, right),
+      areaUnderCurve(scores, answerable),
+      calibrationError(scores, right),
+    ]);
+  });
   return [
-    '',
-    'threshold  right shown  unanswerable declined',
-    ...[0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5].map((threshold) => {
-      const kept = share(right, (score) => score >= threshold);
-      const declined = share(unanswerable, (score) => score < threshold);
-      return `${threshold.toFixed(2).padEnd(8)} ${kept} ${declined}`;
-    }),
+    'set             selected  AUROC right  AUROC answerable  calibration error',
+    ...rows,
+    ...describeThresholds(all),
   ];
 }
 
-function describeSet(
-  set: string,
-  training: readonly FitExample[],
-  held: readonly FitExample[],
-): string {
-  const weights = fitListwise(
-    training.filter(({ answerable }) => answerable).map(({ ranking }) => ranking),
-  );
-  const asked = held.filter(({ answerable }) => answerable);
-  const first = asked.filter(({ ranking: { rows, right } }) => {
-    const scores = rows.map((row) => dot(row, weights));
-    return right[scores.indexOf(Math.max(...scores))];
-  });
-  const model = fitLogistic(
+function scoreWith(training: readonly JudgedExample[], scored: readonly JudgedExample[]): number[] {
+  const { weights, bias } = fitLogistic(
     training.map(({ features }) => features),
     training.map(({ right }) => right),
   );
-  const scores = held.map(({ features }) => sigmoid(dot(features, model.weights) + model.bias));
-  const figures = [
-    first.length / asked.length,
-    asked.filter(({ right }) => right).length / asked.length,
-    areaUnderCurve(
-      scores,
-      held.map(({ right }) => right),
-    ),
-    areaUnderCurve(
-      scores,
-      held.map(({ answerable }) => answerable),
-    ),
-    calibrationError(
-      scores,
-      held.map(({ right }) => right),
+  return scored.map(({ features }) => sigmoid(dot(features, weights) + bias));
+}
+
+/** What each `MIN_CONFIDENCE` would give, by the weights of all sets. */
+function describeThresholds(all: readonly JudgedExample[]): string[] {
+  const scores = scoreWith(all, all);
+  const share = (of: (one: JudgedExample) => boolean, shown: (score: number) => boolean) => {
+    const own = scores.filter((_, index) => of(all[index]!));
+    return own.filter(shown).length / own.length;
+  };
+  return [
+    '',
+    'threshold    right shown    removed declined  changed declined',
+    ...[0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5].map((threshold) =>
+      figures(threshold.toFixed(2), [
+        share(
+          ({ right }) => right,
+          (score) => score >= threshold,
+        ),
+        share(
+          ({ kind }) => kind === 'removed',
+          (score) => score < threshold,
+        ),
+        share(
+          ({ kind }) => kind === 'changed',
+          (score) => score < threshold,
+        ),
+      ]),
     ),
   ];
-  return [set.padEnd(10), ...figures.map((figure) => figure.toFixed(3).padStart(11))].join(' ');
-}
-
-/** How often a true case scores above a false one, ties counted half. */
-export function areaUnderCurve(scores: readonly number[], labels: readonly boolean[]): number {
-  const order = scores.map((score, index) => ({ score, label: labels[index]! }));
-  order.sort((left, right) => left.score - right.score);
-  let falseBelow = 0;
-  let wins = 0;
-  for (let start = 0; start < order.length; ) {
-    let end = start;
-    while (end < order.length && order[end]!.score === order[start]!.score) end += 1;
-    const tied = order.slice(start, end);
-    const trues = tied.filter(({ label }) => label).length;
-    const falses = tied.length - trues;
-    wins += trues * (falseBelow + falses / 2);
-    falseBelow += falses;
-    start = end;
-  }
-  return wins / (falseBelow * (order.length - falseBelow));
-}
-
-/** The mean distance between stated and actual frequency over ten bins of equal width. */
-export function calibrationError(scores: readonly number[], labels: readonly boolean[]): number {
-  const bins = Array.from({ length: 10 }, () => ({ stated: 0, actual: 0 }));
-  scores.forEach((score, index) => {
-    const bin = bins[Math.min(9, Math.floor(score * 10))]!;
-    bin.stated += score;
-    bin.actual += Number(labels[index]);
-  });
-  return bins.reduce((sum, bin) => sum + Math.abs(bin.stated - bin.actual), 0) / scores.length;
 }

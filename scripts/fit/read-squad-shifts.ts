@@ -1,18 +1,22 @@
-import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { createGunzip } from 'node:zlib';
+import { readDocument } from '../../src/documents/read-document.ts';
+import type { SourceDocument } from '../../src/documents/source-document.ts';
+import type { Range } from '../../src/protocol.ts';
+import { markdownDocument, textDocument } from '../eval/sets/documents.ts';
+import { readJsonLines, sampleEvenly } from '../eval/sets/read-lines.ts';
 
-export interface FitParagraph {
-  text: string;
-  questions: { question: string; answers: string[] }[];
+export interface FitQuestion {
+  question: string;
+  answers: string[];
+  /** Where the paragraph that answers stands in its document. */
+  paragraph: Range;
 }
 
-/** Paragraphs that are asked about together, as those of one document would be. */
-export interface FitGroup {
+export interface FitDocument {
   set: string;
-  paragraphs: FitParagraph[];
+  document: SourceDocument;
+  questions: FitQuestion[];
 }
 
 interface ParagraphLine {
@@ -21,53 +25,52 @@ interface ParagraphLine {
   questions: { question: string; answers: { text: string }[] }[];
 }
 
-/** Sets without articles are cut into groups of so many paragraphs. */
-const groupSize = 25;
-const smallestGroup = 5;
+/** Enough for stable weights, and indexed in a few minutes. */
+const paragraphsPerSet = 1600;
 
-/** Reads `squadshifts/*.jsonl.gz`: one paragraph a line, in the form of SQuAD. */
-export async function readSquadShifts(directory: string): Promise<FitGroup[]> {
+/**
+ * Reads `squadshifts/*.jsonl.gz`, one paragraph a line. Articles become documents with all their
+ * paragraphs, since what stands around a passage counts; reviews and posts are documents each.
+ */
+export async function readSquadShifts(directory: string): Promise<FitDocument[]> {
   const folder = join(directory, 'squadshifts');
   const files = (await readdir(folder)).filter((name) => name.endsWith('.jsonl.gz')).sort();
-  const groups: FitGroup[] = [];
+  const documents: FitDocument[] = [];
   for (const file of files) {
     const set = file.replace('.jsonl.gz', '');
-    const lines = await readLines(join(folder, file));
-    for (const paragraphs of groupLines(lines)) groups.push({ set, paragraphs });
+    const lines = await readJsonLines<ParagraphLine>(join(folder, file.replace('.gz', '')));
+    const read = sampleEvenly(lines, paragraphsPerSet);
+    documents.push(...groupByArticle(read).map((group, index) => toDocument(set, index, group)));
   }
-  return groups;
+  return documents;
 }
 
-async function readLines(path: string): Promise<ParagraphLine[]> {
-  const lines: ParagraphLine[] = [];
-  const input = createReadStream(path).pipe(createGunzip());
-  for await (const line of createInterface({ input })) {
-    if (line.trim() !== '') lines.push(JSON.parse(line));
-  }
-  return lines;
+/** Sets without articles have a title for every paragraph or one for all. */
+function groupByArticle(lines: readonly ParagraphLine[]): ParagraphLine[][] {
+  const byTitle = new Map<string, ParagraphLine[]>();
+  for (const line of lines) byTitle.set(line.title, [...(byTitle.get(line.title) ?? []), line]);
+  const hasArticles = byTitle.size > 1 && byTitle.size < lines.length / 10;
+  return hasArticles ? [...byTitle.values()] : lines.map((line) => [line]);
 }
 
-function groupLines(lines: readonly ParagraphLine[]): FitParagraph[][] {
-  const byTitle = new Map<string, FitParagraph[]>();
-  for (const line of lines) {
-    byTitle.set(line.title, [...(byTitle.get(line.title) ?? []), toParagraph(line)]);
-  }
-  const articles = [...byTitle.values()];
-  const hasArticles = articles.length > 1 && articles.length < lines.length / 10;
-  const groups = hasArticles ? articles : chunk(lines.map(toParagraph), groupSize);
-  return groups.filter((group) => group.length >= smallestGroup);
-}
-
-const toParagraph = ({ context, questions }: ParagraphLine): FitParagraph => ({
-  text: context.replace(/\s*\n\s*/g, ' ').trim(),
-  questions: questions.map(({ question, answers }) => ({
-    question,
-    answers: answers.map(({ text }) => text.trim()),
-  })),
-});
-
-function chunk<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  );
+function toDocument(set: string, number: number, lines: readonly ParagraphLine[]): FitDocument {
+  const paragraphs = lines.map(({ context }) => context.replace(/\s+/g, ' ').trim());
+  const made =
+    paragraphs.length > 1
+      ? markdownDocument(`${set}/${number}.md`, lines[0]!.title.replaceAll('_', ' '), paragraphs)
+      : textDocument(set, set, number, paragraphs[0]!);
+  const document = readDocument(Buffer.from(made.content), made.uri);
+  let end = 0;
+  const questions = lines.flatMap((line, index) => {
+    const start = document.text.indexOf(paragraphs[index]!, end);
+    if (start === -1) return [];
+    end = start + paragraphs[index]!.length;
+    const paragraph = { start, end };
+    return line.questions.map(({ question, answers }) => ({
+      question: question.trim(),
+      answers: answers.map(({ text }) => text.trim()),
+      paragraph,
+    }));
+  });
+  return { set, document, questions };
 }

@@ -1,5 +1,6 @@
 import type { Connection } from '@lancedb/lancedb';
 import { IndexError } from '../errors.ts';
+import type { EmbeddedPassage } from '../passages/passage.ts';
 import type { PassageStore } from '../ports.ts';
 import { connectTo, explained, irreplaceable } from './lancedb/location.ts';
 import type { IndexSettings } from './lancedb/schema.ts';
@@ -29,6 +30,8 @@ export interface LanceStoreOptions {
   dimension: number;
   /** Of the sentences' vectors. */
   sentenceDimension: number;
+  /** The terms that a passage's full text is found by, stemmed as those of questions are. */
+  termsOf: (passage: EmbeddedPassage) => readonly string[];
   /** Make the index where there is none, and finish what an interrupted run left. */
   create: boolean;
   /**
@@ -97,8 +100,8 @@ async function openIndex(connection: Connection, options: LanceStoreOptions): Pr
     now,
   });
   const unpublished = tables.state === 'beside another';
-  const { dimension } = options;
-  const writer = new Writer({ ...tables, dimension, now, graceMilliseconds, unpublished });
+  const { dimension, termsOf } = options;
+  const writer = new Writer({ ...tables, dimension, termsOf, now, graceMilliseconds, unpublished });
   if (create && tables.state === 'published') await writer.publish();
   await source.refresh();
   return storeOf(connection, options, source, writer);

@@ -1,15 +1,14 @@
 import type { Answer, AnswerEvent, AskRequest, Citation, Outcome } from '../protocol.ts';
 import { type Retrieval, type Retriever, retrieve } from '../retrieval/retrieve.ts';
-import { answerFeatures } from './answer-features.ts';
 import { citeSentences, groupAdjacent, type SentencePlace } from './cite-sentences.ts';
 import { completeLists } from './complete-lists.ts';
-import { confidence } from './confidence.ts';
 import { findByline } from './find-byline.ts';
 import { type QuestionIntent, questionIntent } from './question-intent.ts';
 import { readPassageDocument } from './read-passage-document.ts';
 import { comparisonBreadth, selectSentences } from './select-sentences.ts';
 import { standaloneQuestion } from './standalone-question.ts';
 import { summarizeDocuments } from './summarize-documents.ts';
+import { isByWordsAlone, likelihood } from './words-alone.ts';
 
 export interface AnsweringContext extends Retriever {
   /** 0 to 1; below it the closest passages are shown and no answer. */
@@ -23,6 +22,7 @@ interface Decision {
   confidence: number;
   cited: SentencePlace[];
   closest: SentencePlace[];
+  byWordsAlone?: boolean;
 }
 
 /** With one document its summary has three sentences; with several each has one. */
@@ -74,6 +74,7 @@ export async function* answerQuestion(
     answer: text,
     citations,
     closest,
+    ...(decision.byWordsAlone ? { byWordsAlone: true } : {}),
   };
   yield { event: 'answer-end', data: answer };
   return answer;
@@ -133,18 +134,22 @@ function decideOn(
   const breadth = intent.kind === 'comparison' ? comparisonBreadth : undefined;
   const selected = selectSentences(retrieval, breadth);
   if (selected.length === 0) {
-    return { outcome: 'not-answered', confidence: 0, cited: [], closest: [] };
+    const byWordsAlone = isByWordsAlone(context, retrieval, []);
+    return { outcome: 'not-answered', confidence: 0, cited: [], closest: [], byWordsAlone };
   }
-  const probability = confidence(answerFeatures(question, retrieval, selected));
+  const probability = likelihood(question, retrieval, selected);
   if (probability >= context.minimumConfidence) {
     const cited = completeLists(selected, retrieval.passages);
-    return { outcome: 'answered', confidence: probability, cited, closest: [] };
+    const byWordsAlone = isByWordsAlone(context, retrieval, selected);
+    return { outcome: 'answered', confidence: probability, cited, closest: [], byWordsAlone };
   }
+  const closest = closestSentences(retrieval);
   return {
     outcome: isOffTopic(retrieval) ? 'off-topic' : 'not-answered',
     confidence: probability,
     cited: [],
-    closest: closestSentences(retrieval),
+    closest,
+    byWordsAlone: isByWordsAlone(context, retrieval, closest),
   };
 }
 

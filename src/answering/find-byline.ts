@@ -1,4 +1,4 @@
-import type { RankedPassage } from '../retrieval/fuse-candidates.ts';
+import type { RankedPassage } from '../retrieval/rank-passages.ts';
 import { passageTerms } from '../retrieval/passage-terms.ts';
 import type { SentencePlace } from './cite-sentences.ts';
 

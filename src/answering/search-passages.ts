@@ -12,6 +12,7 @@ export async function searchPassages(
   signal?: AbortSignal,
 ): Promise<SearchHit[]> {
   const { passages } = await retrieve(retriever, query, {}, signal);
+  const best = passages[0]?.score ?? 0;
   return Promise.all(
     passages.slice(0, mostHits).map(async ({ passage, score }): Promise<SearchHit> => {
       const places = passage.sentences.map((_, index) => ({ passage, index }));
@@ -20,7 +21,8 @@ export async function searchPassages(
         1,
         readPassageDocument(retriever),
       );
-      return { ...cited, score: Math.round(score * 1000) / 1000 };
+      const relative = Math.exp(score - best);
+      return { ...cited, score: Math.round(relative * 1000) / 1000 };
     }),
   );
 }

@@ -1,4 +1,12 @@
 import { stemmer } from 'stemmer';
+import { isFunctionWord, type Language } from './detect-language.ts';
+import { foldLetters } from './fold-letters.ts';
+import {
+  hasSpacelessScript,
+  otherStopWords,
+  segmentWords,
+  withoutParticle,
+} from './script-words.ts';
 import { demonyms, nameUnitedStates } from './demonyms.ts';
 
 /** A word as it counts in matching: its stem, and what was written. */
@@ -7,7 +15,10 @@ export interface Term {
   word: string;
 }
 
-const words = /[\p{L}\p{N}]+(?:[.'’&@+][\p{L}\p{N}]+)*/gu;
+const words = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:[.'’&@+][\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*/gu;
+/** French and Italian articles and the like that are written onto the word behind them. */
+const elided = /^(?:[cdjlmnst]|qu|jusqu|lorsqu|un|[ads]?all|dell|nell|sull|quell)'(?=\p{L}{3})/u;
+const isAscii = /^[\0-\x7f]*$/;
 const acronym = /^(?:\p{L}\.)+\p{L}$/u;
 
 /** English words that carry the form of a sentence, a question or a request and not its subject. */
@@ -27,32 +38,46 @@ const stopWords: ReadonlySet<string> = new Set(
   yourself`.split(/\s+/),
 );
 
+const otherStems: ReadonlySet<string> = new Set(
+  [...otherStopWords].flatMap((word) => [foldLetters(word), withoutParticle(word)]),
+);
+
 const stems = new Map<string, string>();
 /** Enough for the vocabulary of a large corpus; starting over is cheaper than evicting. */
 const mostStems = 100_000;
 
 /**
  * The content words of a text, in order, repeated where they repeat; adjectives of countries count as
- * the country's name. About 1 µs a word.
+ * the country's name. About 1 µs a word, and as much a character where a script has no spaces.
  */
 export function analyzeTerms(text: string): Term[] {
   const terms: Term[] = [];
+  const spaceless = hasSpacelessScript(text);
   for (const [match] of nameUnitedStates(text).matchAll(words)) {
-    const word = normalize(match);
-    if (!stopWords.has(word)) terms.push({ stem: stemOf(word), word: match });
+    for (const word of spaceless && hasSpacelessScript(match) ? segmentWords(match) : [match]) {
+      const normal = normalize(word);
+      if (!isStopWordInForm(normal)) terms.push({ stem: stemOf(normal), word });
+    }
   }
   return terms;
 }
 
-export const isStopWord = (word: string): boolean => stopWords.has(normalize(word));
+/** A question's terms, without the words that give it its form in the language it is asked in. */
+export const questionTerms = (question: string, language: Language | undefined): Term[] =>
+  analyzeTerms(question).filter(({ word }) => !isFunctionWord(word, language));
+
+export const isStopWord = (word: string): boolean => isStopWordInForm(normalize(word));
+
+const isStopWordInForm = (word: string): boolean => stopWords.has(word) || otherStems.has(word);
 
 function normalize(word: string): string {
   const lower = word
     .toLowerCase()
     .replace(/[’']s$/, '')
     .replace(/’/g, "'");
-  const name = acronym.test(lower) ? `${lower.replaceAll('.', '')}.` : lower;
-  return demonyms.get(name) ?? name;
+  const whole = lower.includes("'") ? lower.replace(elided, '') : lower;
+  const name = acronym.test(whole) ? `${whole.replaceAll('.', '')}.` : whole;
+  return demonyms.get(name) ?? (isAscii.test(name) ? name : withoutParticle(foldLetters(name)));
 }
 
 function stemOf(word: string): string {

@@ -4,11 +4,14 @@ import {
   type TextSplitterParams,
 } from '@langchain/textsplitters';
 import type { Range } from '../protocol.ts';
+import { packEvenly } from './pack-evenly.ts';
 import { segmentSentences } from './segment-sentences.ts';
 
 export interface SentencePackerOptions {
   /** UTF-16 units. */
   maximumCharacters: number;
+  /** UTF-16 units that a passage should have; the maximum without it. */
+  usualCharacters?: number;
   maximumTokens: number;
   countTokens: (text: string) => number;
 }
@@ -25,12 +28,18 @@ const separators = ['\n', '; ', ': ', ', ', ' ', ''];
  */
 export class SentencePacker extends TextSplitter {
   readonly #measure: (text: string) => number;
+  readonly #usual: number;
 
   static override lc_name(): string {
     return 'SentencePacker';
   }
 
-  constructor({ maximumCharacters, maximumTokens, countTokens }: SentencePackerOptions) {
+  constructor({
+    maximumCharacters,
+    maximumTokens,
+    countTokens,
+    usualCharacters = maximumCharacters,
+  }: SentencePackerOptions) {
     const scale = maximumCharacters / maximumTokens;
     const measure = (text: string) => Math.max(text.length, Math.ceil(countTokens(text) * scale));
     const parameters: Partial<TextSplitterParams> = {
@@ -41,6 +50,7 @@ export class SentencePacker extends TextSplitter {
     };
     super(parameters);
     this.#measure = measure;
+    this.#usual = usualCharacters;
   }
 
   override async splitText(text: string): Promise<string[]> {
@@ -51,24 +61,21 @@ export class SentencePacker extends TextSplitter {
       }
     }
     const sentences = ranges.map(({ start, end }) => text.slice(start, end));
-    const groups = await this.pack(sentences);
+    const groups = this.pack(sentences);
     return groups.map(({ start, end }) => sentences.slice(start, end).join(' '));
   }
 
   /**
-   * Groups consecutive sentences, each as long as the limits allow.
+   * Groups consecutive sentences, each group as near to the usual length as they allow.
    * @param sentences without white space at their ends, none longer than a passage
+   * @param blocks the block of each, where they are of several
    * @returns ranges of indices into `sentences`, which together cover all of them
    */
-  async pack(sentences: string[]): Promise<Range[]> {
-    const groups: Range[] = [];
-    for (const group of sentences.length > 0 ? await this.mergeSplits(sentences, ' ') : []) {
-      const start = groups.at(-1)?.end ?? 0;
-      let end = start;
-      for (let length = -1; length < group.length; end += 1) length += 1 + sentences[end]!.length;
-      groups.push({ start, end });
-    }
-    return groups;
+  pack(sentences: readonly string[], blocks: readonly number[] = []): Range[] {
+    const items = sentences.map((sentence, index) => {
+      return { length: this.#measure(sentence), block: blocks[index] ?? 0 };
+    });
+    return packEvenly(items, { usual: this.#usual, most: this.chunkSize });
   }
 
   /** Ranges of a sentence that is longer than a passage may be, or the whole of a shorter one. */

@@ -1,9 +1,11 @@
 import { type EmbeddedPassage, passageId, type Sentence } from '../passages/passage.ts';
-import type { RankedPassage } from './fuse-candidates.ts';
 import { passageTerms } from './passage-terms.ts';
+import { proximity } from './proximity.ts';
+import type { Question } from './question.ts';
+import type { RankedPassage } from './rank-passages.ts';
 import sentenceWeights from './sentence-weights.json' with { type: 'json' };
 import { cosine } from './vector-math.ts';
-import { coverage, type TermWeights } from './weigh-terms.ts';
+import { coverage } from './weigh-terms.ts';
 
 export interface RankedSentence {
   passage: EmbeddedPassage;
@@ -13,15 +15,17 @@ export interface RankedSentence {
   text: string;
   /** Stems of its content words. */
   stems: ReadonlySet<string>;
-  /** Cosine of question and sentence. */
+  /** Cosine of question and sentence; 0 where the model does not know the language of both. */
   similarity: number;
   /** Share of the question's term weight that the sentence has, 0 to 1. */
   coverage: number;
   /** The same share where the sentence before it is counted in: what "it" and "they" refer to. */
   coverageInContext: number;
+  /** How closely the question's terms stand together in it, 0 to 1; see `proximity`. */
+  proximity: number;
   /** Whether it holds what the question's form asks for, such as a date. */
   offersKind: boolean;
-  /** The fused score of its passage. */
+  /** How far its passage's score is behind the best passage's: 0 or less, at least -1. */
   passageScore: number;
   /** What sentences are ranked by: the weighted sum of its features. */
   score: number;
@@ -32,17 +36,13 @@ export const sentenceFeatureNames = [
   'similarity',
   'coverage',
   'contextGain',
+  'proximity',
   'passageScore',
   'offersKind',
 ] as const satisfies readonly (keyof typeof sentenceWeights)[];
 
-export interface SentenceQuery {
-  /** Vector of the question. */
-  vector: Float32Array;
-  weights: TermWeights;
-  /** See `expectedKind`. */
-  offersKind: (sentence: string) => boolean;
-}
+/** A passage so far behind the best one is as good as out of the question. */
+const farBehind = 8;
 
 /**
  * Scores every sentence of the first `count` passages; best first. The others serve to look up what
@@ -51,15 +51,17 @@ export interface SentenceQuery {
 export function rankSentences(
   passages: readonly RankedPassage[],
   count: number,
-  query: SentenceQuery,
+  question: Question,
 ): RankedSentence[] {
   const found = new Map(passages.map(({ passage }) => [passage.id, passage]));
+  const best = passages[0]?.score ?? 0;
   return passages
     .slice(0, count)
-    .flatMap((ranked) => {
-      const before = lastSentenceBefore(ranked.passage, found);
-      return ranked.passage.sentences.map((_, index) =>
-        scoreSentence(ranked, index, before, query),
+    .flatMap(({ passage, score }) => {
+      const before = lastSentenceBefore(passage, found);
+      const passageScore = Math.max(-1, (score - best) / farBehind);
+      return passage.sentences.map((_, index) =>
+        scoreSentence(passage, passageScore, index, before, question),
       );
     })
     .sort((left, right) => right.score - left.score);
@@ -76,10 +78,11 @@ function lastSentenceBefore(
 }
 
 function scoreSentence(
-  { passage, score: passageScore }: RankedPassage,
+  passage: EmbeddedPassage,
+  passageScore: number,
   index: number,
   before: ReadonlySet<string> | undefined,
-  { vector, weights, offersKind }: SentenceQuery,
+  { vector, stems: asked, weights, comparable, offersKind }: Question,
 ): RankedSentence {
   const terms = passageTerms(passage);
   const text = terms.texts[index]!;
@@ -92,9 +95,10 @@ function scoreSentence(
     sentence: passage.sentences[index]!,
     text,
     stems,
-    similarity: cosine(passage.sentenceVectors[index]!, vector),
+    similarity: comparable(passage) ? cosine(passage.sentenceVectors[index]!, vector) : 0,
     coverage: own,
     coverageInContext: previous ? coverage(weights, stems, previous) : own,
+    proximity: proximity(asked, terms.sequences[index]!, weights),
     offersKind: offersKind(text),
     passageScore,
   };
@@ -112,6 +116,7 @@ export function sentenceFeatures(sentence: Omit<RankedSentence, 'score'>): numbe
     sentence.similarity,
     sentence.coverage,
     sentence.coverageInContext - sentence.coverage,
+    sentence.proximity,
     sentence.passageScore,
     Number(sentence.offersKind),
   ];

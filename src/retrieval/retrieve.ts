@@ -1,13 +1,24 @@
-import type { Embedder, PassageFilter, PassageStore, SentenceEmbedder } from '../ports.ts';
-import { analyzeTerms, type Term } from '../language/analyze-terms.ts';
+import { questionTerms, type Term } from '../language/analyze-terms.ts';
+import { detectLanguage, isKnown, type Language } from '../language/detect-language.ts';
+import type {
+  Candidate,
+  Embedder,
+  PassageFilter,
+  PassageStore,
+  SentenceEmbedder,
+} from '../ports.ts';
+import { comparableTo } from './comparable-passages.ts';
 import { expectedKind } from './expected-kind.ts';
-import { fuseCandidates, type RankedPassage } from './fuse-candidates.ts';
 import { passageTerms } from './passage-terms.ts';
+import type { Question } from './question.ts';
+import { type RankedPassage, rankPassages } from './rank-passages.ts';
 import { type RankedSentence, rankSentences } from './rank-sentences.ts';
 import { type TermWeights, weighTerms } from './weigh-terms.ts';
 
 /** What the documents offer for a question. */
 export interface Retrieval {
+  /** Of the question; undefined where it has too few words to tell. */
+  language: Language | undefined;
   terms: readonly Term[];
   weights: TermWeights;
   /** Best first. */
@@ -29,33 +40,69 @@ const depth = 100;
 /** The sentence that answers is almost always in one of so many passages. */
 const passagesRead = 12;
 
+/** What was found for a question, before it is ranked. */
+export interface Findings {
+  language: Language | undefined;
+  terms: readonly Term[];
+  question: Question;
+  candidates: Candidate[];
+}
+
 /**
- * Finds passages for a question and ranks their sentences. Cost: one forward pass and two queries.
+ * Finds passages for a question and ranks their sentences. A question in a language that the models
+ * do not know is answered by its words alone. Cost: one forward pass and two queries.
  */
 export async function retrieve(
-  { store, sentenceEmbedder, passageEmbedder }: Retriever,
+  retriever: Retriever,
   question: string,
-  { documents }: PassageFilter = {},
+  filter: PassageFilter = {},
   signal?: AbortSignal,
 ): Promise<Retrieval> {
-  const [sentenceVector, passageVector] = await Promise.all([
-    sentenceEmbedder.embedQuestion(question, signal),
-    passageEmbedder?.embedQuestion(question, signal),
+  return rank(await findCandidates(retriever, question, filter, signal));
+}
+
+/** The passages that the question's words or its meaning lead to. */
+export async function findCandidates(
+  { store, sentenceEmbedder, passageEmbedder }: Retriever,
+  text: string,
+  { documents }: PassageFilter = {},
+  signal?: AbortSignal,
+): Promise<Findings> {
+  const [vector, otherVector] = await Promise.all([
+    sentenceEmbedder.embedQuestion(text, signal),
+    passageEmbedder?.embedQuestion(text, signal),
   ]);
   signal?.throwIfAborted();
-  const vector = passageVector ?? sentenceVector;
-  const candidates = await store.search({ text: question, vector, depth, documents });
+  const language = detectLanguage(text);
+  const terms = questionTerms(text, language);
+  const stems = terms.map(({ stem }) => stem);
+  const passageVector = otherVector ?? vector;
+  const query = { terms: stems, vector: passageVector, depth, documents };
+  const candidates = await store.search(query);
   signal?.throwIfAborted();
-  const passages = fuseCandidates(candidates, vector);
-  const terms = analyzeTerms(question);
-  const weights = weighTerms(
-    terms,
-    passages.map(({ passage }) => passageTerms(passage)),
-  );
-  const sentences = rankSentences(passages, passagesRead, {
-    vector: sentenceVector,
-    weights,
-    offersKind: expectedKind(question),
-  });
-  return { terms, weights, passages, sentences };
+  const question: Question = {
+    vector,
+    passageVector,
+    stems,
+    // All candidates: those near by vector alone are a sample of passages without the words, too.
+    weights: weighTerms(
+      terms,
+      candidates.map(({ passage }) => passageTerms(passage)),
+    ),
+    comparable: comparableTo(language),
+    hasOwnPassageModel: passageEmbedder !== undefined,
+    offersKind: expectedKind(text),
+  };
+  return { language, terms, question, candidates };
+}
+
+/** Ranks what was found. A pure function. */
+export function rank({ language, terms, question, candidates }: Findings): Retrieval {
+  const findable =
+    isKnown(language) || question.hasOwnPassageModel
+      ? candidates
+      : candidates.filter(({ textScore }) => textScore > 0);
+  const passages = rankPassages(findable, question);
+  const sentences = rankSentences(passages, passagesRead, question);
+  return { language, terms, weights: question.weights, passages, sentences };
 }

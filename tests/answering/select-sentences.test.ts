@@ -20,7 +20,13 @@ async function select(question: string, sentences: Record<string, number>, compa
 
 describe('the sentences that answer', () => {
   it('are none of none', () => {
-    const nothing = { terms: [], weights: new Map(), passages: [], sentences: [] };
+    const nothing = {
+      language: undefined,
+      terms: [],
+      weights: new Map(),
+      passages: [],
+      sentences: [],
+    };
     expect(selectSentences(nothing)).toEqual([]);
   });
 

@@ -120,6 +120,27 @@ describe('asking', () => {
     expect(second?.history?.[1]?.content).toContain('Cyberspace Administration of China');
   });
 
+  test('says so where words alone were compared, and nothing of it otherwise', async () => {
+    const note = chat.page
+      .locator('.turn')
+      .last()
+      .getByText('Meaning is compared in English only.');
+    farEnd.answerWith((_question, stream) => {
+      const answer = answerOf([citationOf(document, 1, cutParts[0]!)], { byWordsAlone: true });
+      for (const event of eventsBeforeEnd(answer)) stream.send(event);
+      stream.send({ event: 'answer-end', data: answer });
+      stream.end();
+    });
+    await chat.ask('Was sagt der Text?');
+    await chat.settled();
+    expect(await note.isVisible()).toBe(true);
+    await chat.page.locator('[role="status"]', { hasText: 'Searched by words alone.' }).waitFor();
+    farEnd.answerWith();
+    await chat.ask(cutQuestion);
+    await chat.settled();
+    expect(await note.isVisible()).toBe(false);
+  });
+
   test('says plainly when the documents do not answer, and shows the closest passages', async () => {
     await chat.ask('Who won the football world cup in 2014?');
     await chat.settled();

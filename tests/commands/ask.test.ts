@@ -105,6 +105,12 @@ describe('an answer on a terminal', () => {
     );
   });
 
+  test('says where words alone were compared', () => {
+    expect(describeAnswer({ ...answered, byWordsAlone: true }, plain)).toMatch(
+      /^Found in one place in The Harbour\.\nSearched by words alone\. Meaning is compared in English only\.\n\n│/,
+    );
+  });
+
   test('keeps the closest passages apart from an answer that there is not', () => {
     const answer: Answer = {
       ...answered,

@@ -70,12 +70,14 @@ function passageOf(document: SourceDocument, ordinal: number): EmbeddedPassage {
     documentId: document.id,
     revision: document.revision,
     ordinal,
+    title: document.title,
     section: block.section,
     page: ordinal % 2 === 0 ? null : ordinal,
     text,
     sentences,
     vector: vectorOf(text),
     sentenceVectors: sentences.map((_, index) => vectorOf(`${text} ${index}`)),
+    headingVector: vectorOf(document.title),
   };
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EmbeddedPassage } from '../../src/passages/passage.ts';
-import { fuseCandidates } from '../../src/retrieval/fuse-candidates.ts';
+import { fuseCandidates } from '../../src/retrieval/rank-passages.ts';
 import { questionVector, vectorAt } from '../support/embed-by-hand.ts';
 
 const candidate = (id: string, similarity: number, textScore: number) => ({

@@ -34,5 +34,6 @@ export async function embedByHand(
     sentenceVectors: passage.sentences.map((sentence) =>
       vectorAt(similarityOf(sentenceText(document.text, sentence))),
     ),
+    headingVector: vectorAt(0),
   }));
 }

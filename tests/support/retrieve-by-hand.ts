@@ -1,6 +1,8 @@
-import { analyzeTerms } from '../../src/language/analyze-terms.ts';
+import { detectLanguage } from '../../src/language/detect-language.ts';
+import { questionTerms } from '../../src/language/analyze-terms.ts';
+import { comparableTo } from '../../src/retrieval/comparable-passages.ts';
 import { expectedKind } from '../../src/retrieval/expected-kind.ts';
-import { fuseCandidates } from '../../src/retrieval/fuse-candidates.ts';
+import { fuseCandidates } from '../../src/retrieval/rank-passages.ts';
 import { passageTerms } from '../../src/retrieval/passage-terms.ts';
 import { rankSentences } from '../../src/retrieval/rank-sentences.ts';
 import type { Retrieval } from '../../src/retrieval/retrieve.ts';
@@ -25,16 +27,20 @@ export async function retrieveByHand(
   { count = 12, found = () => true, ...options }: HandOptions = {},
 ): Promise<Retrieval> {
   const passages = (await embedByHand(markdown(source), options)).filter(({ text }) => found(text));
+  const language = detectLanguage(question);
+  const comparable = comparableTo(language);
   const ranked = fuseCandidates(
     passages.map((passage) => ({ passage, textScore: 0 })),
     questionVector,
+    comparable,
   );
-  const terms = analyzeTerms(question);
+  const terms = questionTerms(question, language);
   const weights = weighTerms(terms, passages.map(passageTerms));
   const sentences = rankSentences(ranked, count, {
     vector: questionVector,
     weights,
+    comparable,
     offersKind: expectedKind(question),
   });
-  return { terms, weights, passages: ranked, sentences };
+  return { language, terms, weights, passages: ranked, sentences };
 }

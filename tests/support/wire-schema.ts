@@ -37,6 +37,7 @@ export const answerSchema = z.strictObject({
   answer: z.string().min(1),
   citations: z.array(citationSchema).max(5),
   closest: z.array(citationSchema),
+  byWordsAlone: z.literal(true).optional(),
 });
 
 export const eventSchema = z.discriminatedUnion('event', [

@@ -12,13 +12,19 @@ export function textDocument(
   return { uri: `${folder}/${name}_${number}.txt`, content, plain: content };
 }
 
-/** A title and a text as a Markdown file in which every sign stands for itself. */
-export function markdownDocument(uri: string, title: string, text: string): EvaluationDocument {
-  const [heading, body] = [title, text].map((part) => part.replace(/\s+/g, ' ').trim());
+/** A title and paragraphs as a Markdown file in which every sign stands for itself. */
+export function markdownDocument(
+  uri: string,
+  title: string,
+  paragraphs: readonly string[],
+): EvaluationDocument {
+  const [heading = '', ...body] = [title, ...paragraphs].map((part) => {
+    return part.replace(/\s+/g, ' ').trim();
+  });
   return {
     uri,
-    content: `# ${escapeMarkdown(heading!)}\n\n${escapeMarkdown(body!)}\n`,
-    plain: `${heading}\n${body}`,
+    content: `# ${[heading, ...body].map(escapeMarkdown).join('\n\n')}\n`,
+    plain: [heading, ...body].join('\n'),
   };
 }
 

@@ -31,7 +31,7 @@ export async function readScifactSet(directory: string): Promise<EvaluationSet> 
   return {
     name: 'scifact',
     title: 'SciFact',
-    documents: abstracts.map(({ _id, title, text }) => markdownDocument(uriOf(_id), title, text)),
+    documents: abstracts.map(({ _id, title, text }) => markdownDocument(uriOf(_id), title, [text])),
     questions: claims.map(({ id, text }) => ({ id, question: text })),
     measure: (observed) => measureScifact(claims, abstracts, observed),
   };

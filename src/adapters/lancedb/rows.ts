@@ -15,12 +15,14 @@ export const PASSAGE_COLUMNS = [
   'document_id',
   'revision',
   'ordinal',
+  'title',
   'section',
   'page',
   'text',
   'sentences',
   'vector',
   'sentence_vectors',
+  'heading_vector',
 ];
 
 /** Throws where a vector has another length than the table's. */
@@ -77,18 +79,24 @@ export function decodeDocuments(table: Table): SourceDocument[] {
   });
 }
 
-export function passageRow(passage: EmbeddedPassage): Record<string, unknown> {
+export function passageRow(
+  passage: EmbeddedPassage,
+  terms: readonly string[],
+): Record<string, unknown> {
   return {
     id: passage.id,
     document_id: passage.documentId,
     revision: passage.revision,
     ordinal: passage.ordinal,
+    title: passage.title,
     section: passage.section,
     page: passage.page,
     text: passage.text,
+    terms: terms.join(' '),
     sentences: encodeSentences(passage.sentences),
     vector: passage.vector,
     sentence_vectors: quantise(passage.sentenceVectors),
+    heading_vector: quantise([passage.headingVector]),
   };
 }
 
@@ -99,23 +107,27 @@ export function decodePassages(table: Table, sentenceDimension: number): Embedde
     const documentId = stringColumn(batch, 'document_id');
     const revision = stringColumn(batch, 'revision');
     const ordinals = column(batch, 'ordinal');
+    const title = stringColumn(batch, 'title');
     const section = stringListColumn(batch, 'section');
     const pages = column(batch, 'page');
     const text = stringColumn(batch, 'text');
     const sentences = stringColumn(batch, 'sentences');
     const vectors = column(batch, 'vector');
     const sentenceVectors = column(batch, 'sentence_vectors');
+    const headingVectors = column(batch, 'heading_vector');
     return Array.from({ length: batch.numRows }, (_, row) => ({
       id: id(row),
       documentId: documentId(row),
       revision: revision(row),
       ordinal: ordinals.get(row),
+      title: title(row),
       section: section(row),
       page: pages.get(row),
       text: text(row),
       sentences: decodeSentences(sentences(row)),
       vector: vectors.get(row).toArray().slice(),
       sentenceVectors: restore(sentenceVectors.get(row), sentenceDimension),
+      headingVector: restore(headingVectors.get(row), sentenceDimension)[0]!,
     }));
   });
 }

@@ -62,9 +62,12 @@ export function passagesSchema(dimension: number, settings: IndexSettings): Sche
     new Field('document_id', new Utf8(), false),
     new Field('revision', new Utf8(), false),
     new Field('ordinal', new Int32(), false),
+    new Field('title', new Utf8(), false),
     new Field('section', list(new Utf8()), false),
     new Field('page', new Int32(), true),
     new Field('text', new Utf8(), false),
+    /** What full text is searched in: terms with a space between them. */
+    new Field('terms', new Utf8(), false),
     /** Compact JSON, see `encodeSentences`. */
     new Field('sentences', new Utf8(), false),
     new Field(
@@ -74,6 +77,8 @@ export function passagesSchema(dimension: number, settings: IndexSettings): Sche
     ),
     /** One int8 vector a sentence, one after the other. */
     new Field('sentence_vectors', new Binary(), false),
+    /** int8, like a sentence's. */
+    new Field('heading_vector', new Binary(), false),
   ];
   return new Schema(fields, new Map([[SETTINGS_KEY, JSON.stringify(settings)]]));
 }
@@ -91,20 +96,19 @@ export function settingsOf(schema: Schema): IndexSettings | undefined {
 }
 
 /**
- * Makes the full-text index anew over all rows: English stems, lower case, accents folded. Stop
- * words are left out of index and question alike: a question of stop words alone finds nothing by
- * text and is answered by its vector. Without positions, because nothing asks for phrases.
+ * Makes the full-text index anew over all rows. Terms come stemmed, folded and without stop words,
+ * so they are indexed as they are. Without positions, because nothing asks for phrases.
  */
 export async function indexText(passages: Table): Promise<void> {
   const config = Index.fts({
-    language: 'English',
-    stem: true,
-    lowercase: true,
-    asciiFolding: true,
-    removeStopWords: true,
+    baseTokenizer: 'whitespace',
+    stem: false,
+    lowercase: false,
+    asciiFolding: false,
+    removeStopWords: false,
     withPosition: false,
   });
-  await passages.createIndex('text', {
+  await passages.createIndex('terms', {
     config,
     replace: true,
     waitTimeoutSeconds: INDEX_TIMEOUT_SECONDS,

@@ -22,8 +22,8 @@ const TEXT_CACHE_BYTES = 32 * 2 ** 20;
 /** Bytes of a decoded passage beside its text and vectors: objects, headings and spans. */
 const PASSAGE_OVERHEAD_BYTES = 1024;
 
-/** Any word that the full-text index does not leave out as a stop word. */
-const PROBE = new MatchQuery('verbatim', 'text');
+/** Any word, to see that the full-text index answers. */
+const PROBE = new MatchQuery('verbatim', 'terms');
 
 const byTitle = new Intl.Collator('en');
 
@@ -105,12 +105,12 @@ export class Snapshot {
   }
 
   async search(query: PassageQuery): Promise<Candidate[]> {
-    const { documents, text, vector, depth } = query;
+    const { documents, terms, vector, depth } = query;
     checkVector(vector, this.#parts.dimension, 'the question');
     if (this.listing.size === 0 || documents?.length === 0) return [];
     const filter = documents && isOneOf('document_id', documents);
     const [byText, nearest] = await Promise.all([
-      this.#matchText(text, depth, filter),
+      this.#matchTerms(terms, depth, filter),
       this.#findNearest(vector, depth, filter),
     ]);
     const rowIds = [...new Set([...byText.keys(), ...nearest])];
@@ -129,9 +129,15 @@ export class Snapshot {
     return passages.sort(byDocumentAndOrdinal);
   }
 
-  /** BM25 by row id. A `MatchQuery` takes the text as words, whatever signs are in it. */
-  async #matchText(text: string, depth: number, filter?: string): Promise<Map<number, number>> {
-    const query = this.#parts.passages.query().nearestToText(new MatchQuery(text, 'text'));
+  /** BM25 by row id. A `MatchQuery` takes a text as words, whatever signs are in it. */
+  async #matchTerms(
+    terms: readonly string[],
+    depth: number,
+    filter?: string,
+  ): Promise<Map<number, number>> {
+    if (terms.length === 0) return new Map();
+    const match = new MatchQuery(terms.join(' '), 'terms');
+    const query = this.#parts.passages.query().nearestToText(match);
     if (filter) query.where(filter);
     const rows = await query.select(['_score']).withRowId().limit(depth).toArrow();
     const scores: Float32Array = rows.getChild('_score')?.toArray() ?? new Float32Array();
@@ -218,8 +224,8 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
-function passageBytes({ text, vector, sentenceVectors }: EmbeddedPassage): number {
-  const floats = sentenceVectors.reduce((sum, { length }) => sum + length, vector.length);
+function passageBytes({ text, vector, sentenceVectors, headingVector }: EmbeddedPassage): number {
+  const floats = [vector, headingVector, ...sentenceVectors].reduce((sum, { length }) => sum + length, 0);
   return PASSAGE_OVERHEAD_BYTES + text.length * 2 + floats * 4;
 }
 

@@ -1,5 +1,6 @@
 import type { Table } from '@lancedb/lancedb';
 import type { SourceDocument } from '../../documents/source-document.ts';
+import type { EmbeddedPassage } from '../../passages/passage.ts';
 import type { PassageStore } from '../../ports.ts';
 import { column, stringColumn } from './columns.ts';
 import { checkVector, documentRow, passageRow } from './rows.ts';
@@ -9,8 +10,8 @@ import { isOneOf } from './sql.ts';
 /** The tag on the version of the passages table that readers see. */
 export const PUBLISHED = 'published';
 
-/** The name that LanceDB gives the index of the column `text`. */
-const TEXT_INDEX = 'text_idx';
+/** The name that LanceDB gives the index of the column `terms`. */
+const TEXT_INDEX = 'terms_idx';
 
 /** How often a step is tried that another process hinders. */
 const ATTEMPTS = 10;
@@ -29,6 +30,8 @@ export interface WriterParts {
   documents: Table;
   /** Of the passages' vectors. */
   dimension: number;
+  /** What a passage's full text is found by. */
+  termsOf: (passage: EmbeddedPassage) => readonly string[];
   /** Milliseconds since 1970. */
   now: () => number;
   /** Milliseconds that replaced versions, and texts nothing refers to yet, are left alone. */
@@ -89,7 +92,9 @@ export class Writer {
       'document_id',
       entries.map(({ document }) => document.id),
     );
-    const rows = entries.flatMap(({ passages }) => passages.map(passageRow));
+    const rows = entries.flatMap(({ passages }) =>
+      passages.map((passage) => passageRow(passage, this.#parts.termsOf(passage))),
+    );
     if (rows.length === 0) {
       await deleteRows(this.#parts.passages, ofThese);
       return;

@@ -11,6 +11,8 @@ import {
   type Retriever,
   rank,
 } from '../../src/retrieval/retrieve.ts';
+import { createRandom } from '../eval/metrics/bootstrap.ts';
+import { changeQuestion } from './change-question.ts';
 import type { RankingExample } from './fit-listwise.ts';
 import type { FitDocument, FitQuestion } from './read-squad-shifts.ts';
 
@@ -36,8 +38,9 @@ export interface FitExample {
 }
 
 /** Every so many questions is asked; the rest would say the same more slowly. */
-const everyNth = 4;
+const everyNth = 8;
 const sentencesRanked = 40;
+const seed = 20_261_124;
 
 /**
  * Asks every document's questions of all documents at once, once with the paragraph that answers and
@@ -48,12 +51,24 @@ export async function* collectExamples(
   retriever: Retriever,
 ): AsyncGenerator<FitExample> {
   let count = 0;
-  for (const { set, document, questions } of documents) {
+  const random = createRandom(seed);
+  for (const [position, { set, document, questions }] of documents.entries()) {
+    const others = [document, documents[(position + 1) % documents.length]!.document];
     for (const asked of questions) {
       count += 1;
       if (count % everyNth !== 0) continue;
       const findings = await findCandidates(retriever, asked.question);
-      yield toExample(set, document.id, asked, findings);
+      const example = toExample(set, document.id, asked, findings);
+      const changed = changeQuestion(
+        asked.question,
+        others.map(({ text }) => text),
+        random,
+      );
+      if (changed !== undefined) {
+        const retrieval = rank(await findCandidates(retriever, changed));
+        example.judged.push(...judge('changed', changed, retrieval, () => false));
+      }
+      yield example;
     }
   }
 }

@@ -1,5 +1,7 @@
+import { passageTerms } from '../retrieval/passage-terms.ts';
 import type { RankedSentence } from '../retrieval/rank-sentences.ts';
 import type { Retrieval } from '../retrieval/retrieve.ts';
+import { coverage } from '../retrieval/weigh-terms.ts';
 
 /** What tells a question that the documents answer from one that they don't. */
 export interface AnswerFeatures {
@@ -9,12 +11,24 @@ export interface AnswerFeatures {
   meanSimilarity: number;
   /** Share of the question's term weight in the best sentence and the one before it. */
   coverage: number;
-  /** Share of the question's names and numbers that no sentence read has. */
+  /** The same share in the best sentence's passage and its headings. */
+  passageCoverage: number;
+  /** The weight of the heaviest term that the passage lacks. */
+  heaviestMissing: number;
+  /** Share of the question's names and numbers that the passage lacks. */
   missingNames: number;
+  /** How closely the question's terms stand together in the best sentence. */
+  proximity: number;
   /** How far the best sentence's score stands out from the mean of the next ten. */
   margin: number;
+  /** How far the best passage's score stands out from the mean of the next ten. */
+  passageMargin: number;
+  /** The best passage's score. */
+  passageScore: number;
   /** 1 when a selected sentence has what the question's form asks for, such as a date. */
   offersKind: number;
+  /** 1 when the question denies something and the best sentence does not. */
+  deniedAlone: number;
   /** ln(1 + content words): a question of few words tells little. */
   questionLength: number;
 }
@@ -23,32 +37,48 @@ export const featureNames = [
   'similarity',
   'meanSimilarity',
   'coverage',
+  'passageCoverage',
+  'heaviestMissing',
   'missingNames',
+  'proximity',
   'margin',
+  'passageMargin',
+  'passageScore',
   'offersKind',
+  'deniedAlone',
   'questionLength',
 ] as const satisfies readonly (keyof AnswerFeatures)[];
 
-/** How many sentences after the best one it is compared with. */
+/** How many after the best one it is compared with. */
 const compared = 10;
+const denial = /\b(?:not|never|no|none|nobody|nothing|neither|nor|without|\w+n['’]t|fail(?:s|ed)?|lacks?|lacked)\b/i;
 
 /** @param selected at least one sentence, best first */
 export function answerFeatures(
   question: string,
-  { terms, weights, sentences }: Retrieval,
+  { terms, weights, passages, sentences }: Retrieval,
   selected: readonly RankedSentence[],
 ): AnswerFeatures {
   const best = selected[0]!;
   const next = sentences.filter((sentence) => sentence !== best).slice(0, compared);
+  const { all, headings } = passageTerms(best.passage);
+  const isMissing = (stem: string) => !all.has(stem) && !headings.has(stem);
   const names = terms.filter(({ word }) => isName(word, question));
-  const missing = names.filter(({ stem }) => !sentences.some(({ stems }) => stems.has(stem)));
+  const missing = [...weights].filter(([stem]) => isMissing(stem));
+  const first = passages[0]!.score;
   return {
     similarity: best.similarity,
     meanSimilarity: mean(sentences.map(({ similarity }) => similarity)),
     coverage: best.coverageInContext,
-    missingNames: missing.length / Math.max(1, names.length),
+    passageCoverage: coverage(weights, all, headings),
+    heaviestMissing: missing.reduce((most, [, weight]) => Math.max(most, weight), 0),
+    missingNames: names.filter(({ stem }) => isMissing(stem)).length / Math.max(1, names.length),
+    proximity: best.proximity,
     margin: next.length > 0 ? best.score - mean(next.map(({ score }) => score)) : 0,
+    passageMargin: first - mean(passages.slice(1, 1 + compared).map(({ score }) => score)),
+    passageScore: first,
     offersKind: Number(selected.some((sentence) => sentence.offersKind)),
+    deniedAlone: Number(denial.test(question) && !denial.test(best.text)),
     questionLength: Math.log1p(weights.size),
   };
 }

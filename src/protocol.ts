@@ -92,7 +92,7 @@ export interface Answer {
   unanswered?: string[];
   /**
    * The closest passages, when the documents do not answer the question or, with `partly`, its
-   * unanswered parts; empty otherwise.
+   * unanswered parts; empty otherwise. Numbered on from the citations.
    */
   closest: Citation[];
 }

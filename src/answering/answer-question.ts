@@ -1,12 +1,16 @@
-import type { Answer, AnswerEvent, AskRequest, Citation, Outcome } from '../protocol.ts';
+import type { Answer, AnswerEvent, AskRequest, Citation, Turn } from '../protocol.ts';
 import { type Retrieval, type Retriever, retrieve } from '../retrieval/retrieve.ts';
 import { answerFeatures } from './answer-features.ts';
 import { citeSentences, groupAdjacent, type SentencePlace } from './cite-sentences.ts';
+import { closestPassages, combineDecisions, type Decision } from './combine-decisions.ts';
 import { completeLists } from './complete-lists.ts';
 import { confidence } from './confidence.ts';
 import { findByline } from './find-byline.ts';
+import { plainAnswer } from './plain-answer.ts';
 import { type QuestionIntent, questionIntent } from './question-intent.ts';
+import { questionParts } from './question-parts.ts';
 import { readPassageDocument } from './read-passage-document.ts';
+import { withoutCourtesy } from './recognize-conversation.ts';
 import { comparisonBreadth, selectSentences } from './select-sentences.ts';
 import { standaloneQuestion } from './standalone-question.ts';
 import { summarizeDocuments } from './summarize-documents.ts';
@@ -17,18 +21,9 @@ export interface AnsweringContext extends Retriever {
   createId: () => string;
 }
 
-/** What was decided on a question, by place; quotes are made from it. */
-interface Decision {
-  outcome: Outcome;
-  confidence: number;
-  cited: SentencePlace[];
-  closest: SentencePlace[];
-}
-
 /** With one document its summary has three sentences; with several each has one. */
 const summarySentences = 3;
 const summarizedDocuments = 5;
-const closestPassages = 3;
 /** Characters below which a sentence is an address, a label or a line of a letterhead. */
 const shortestClosest = 40;
 /** How often a line that names an author or a summary is taken to be right; not measured. */
@@ -46,50 +41,59 @@ export async function* answerQuestion(
   signal?: AbortSignal,
 ): AsyncGenerator<AnswerEvent, Answer> {
   const id = context.createId();
-  const searched = standaloneQuestion(question, history);
-  const completed = searched === question ? {} : { searched };
+  const { parts, completed } = readQuestion(question, history);
   yield { event: 'answer-start', data: { id, question, ...completed, mode: 'extractive' } };
 
-  const decision = await decide(searched, documents, context, signal);
-  const cite = async (groups: SentencePlace[][]): Promise<Citation[]> =>
-    Promise.all(
-      groups.map((group, index) => citeSentences(group, index + 1, readPassageDocument(context))),
-    );
-  const citations = await cite(groupAdjacent(decision.cited));
-  const closest = await cite(decision.closest.map((place) => [place]));
+  const decisions = parts.map(({ searched }) => decide(searched, documents, context, signal));
+  const decision = combineDecisions(
+    parts.map(({ part }) => part),
+    await Promise.all(decisions),
+  );
+  const readDocument = readPassageDocument(context);
+  const cite = (groups: SentencePlace[][], from: number): Promise<Citation[]> =>
+    Promise.all(groups.map((group, index) => citeSentences(group, from + index, readDocument)));
+  const citations = await cite(groupAdjacent(decision.cited), 1);
+  const open = decision.closest.map((place) => [place]);
+  const closest = await cite(open, citations.length + 1);
   signal?.throwIfAborted();
   for (const citation of citations) yield { event: 'citation', data: citation };
 
-  const answered = decision.outcome === 'answered' || decision.outcome === 'partly';
-  const text = answered ? quotedAnswer(citations) : plainAnswers[decision.outcome];
+  const { outcome, conversation, unanswered } = decision;
+  const text = plainAnswer(decision, citations);
   yield { event: 'answer-delta', data: { text } };
   const answer: Answer = {
     id,
     question,
     ...completed,
-    outcome: decision.outcome,
-    answered,
+    outcome,
+    ...(conversation ? { conversation } : {}),
+    answered: outcome === 'answered' || outcome === 'partly',
     mode: 'extractive',
     confidence: Math.round(decision.confidence * 1000) / 1000,
     answer: text,
     citations,
+    ...(unanswered ? { unanswered } : {}),
     closest,
   };
   yield { event: 'answer-end', data: answer };
   return answer;
 }
 
-/** For clients that show the answer's text; the chat has words of its own. */
-const plainAnswers: Readonly<Record<Outcome, string>> = {
-  answered: '',
-  partly: '',
-  'not-answered': 'The documents don’t answer this.',
-  'off-topic': 'The documents are not about this.',
-  conversation: 'Ask a question about the documents. The answer comes as quotes from them.',
-};
-
-const quotedAnswer = (citations: readonly Citation[]): string =>
-  citations.map(({ quote, number }) => `“${quote}” [${number}]`).join('\n\n');
+/**
+ * The parts of a question, as they were asked and as they are searched for: each leans on the
+ * history and on the parts before it.
+ */
+function readQuestion(question: string, history: readonly Turn[]) {
+  const turns = [...history];
+  const parts = questionParts(withoutCourtesy(question)).map((part) => {
+    const searched = standaloneQuestion(part, turns);
+    turns.push({ role: 'user', content: part });
+    return { part, searched };
+  });
+  const isCompleted = parts.some(({ part, searched }) => part !== searched);
+  const all = parts.map(({ searched }) => searched).join(' ');
+  return { parts, completed: isCompleted ? { searched: all } : {} };
+}
 
 async function decide(
   question: string,
@@ -99,7 +103,8 @@ async function decide(
 ): Promise<Decision> {
   const intent = questionIntent(question);
   if (intent.kind === 'conversation') {
-    return { outcome: 'conversation', confidence: 1, cited: [], closest: [] };
+    const { conversation } = intent;
+    return { outcome: 'conversation', conversation, confidence: 1, cited: [], closest: [] };
   }
   if (intent.kind === 'overview') return overview(documents, context);
   const sought = intent.kind === 'theme' ? intent.theme : question;

@@ -186,7 +186,7 @@ describe('a follow-up', () => {
     ];
     const question = 'And when was it implemented?';
     const events = await index.events({ question, history });
-    const searched = 'When was China Counter-Terrorism Law implemented?';
+    const searched = 'When was the China Counter-Terrorism Law implemented?';
     expect(events[0]!.data).toMatchObject({ question, searched });
     const answer = events.at(-1)!.data as Answer;
     expectSoundAnswer(answer);
@@ -253,7 +253,7 @@ describe('a question that asks several things', () => {
   it('has each part lean on the ones before it', async () => {
     const question = `${release}, and when was it released?`;
     const events = await index.events({ question });
-    const searched = `${release}? When was Cybersecurity Strategy released?`;
+    const searched = `${release}? When was the Cybersecurity Strategy released?`;
     expect(events[0]!.data).toMatchObject({ question, searched });
     expectSoundAnswer(events.at(-1)!.data as Answer);
   });

@@ -49,12 +49,7 @@ export async function* answerQuestion(
     parts.map(({ part }) => part),
     await Promise.all(decisions),
   );
-  const readDocument = readPassageDocument(context);
-  const cite = (groups: SentencePlace[][], from: number): Promise<Citation[]> =>
-    Promise.all(groups.map((group, index) => citeSentences(group, from + index, readDocument)));
-  const citations = await cite(groupAdjacent(decision.cited), 1);
-  const open = decision.closest.map((place) => [place]);
-  const closest = await cite(open, citations.length + 1);
+  const { citations, closest } = await citeDecision(decision, context);
   signal?.throwIfAborted();
   for (const citation of citations) yield { event: 'citation', data: citation };
 
@@ -93,6 +88,15 @@ function readQuestion(question: string, history: readonly Turn[]) {
   const isCompleted = parts.some(({ part, searched }) => part !== searched);
   const all = parts.map(({ searched }) => searched).join(' ');
   return { parts, completed: isCompleted ? { searched: all } : {} };
+}
+
+async function citeDecision({ cited, closest }: Decision, context: AnsweringContext) {
+  const readDocument = readPassageDocument(context);
+  const cite = (groups: SentencePlace[][], from: number): Promise<Citation[]> =>
+    Promise.all(groups.map((group, index) => citeSentences(group, from + index, readDocument)));
+  const citations = await cite(groupAdjacent(cited), 1);
+  const singly = closest.map((place) => [place]);
+  return { citations, closest: await cite(singly, citations.length + 1) };
 }
 
 async function decide(

@@ -14,7 +14,7 @@ const nominative = '(?:[Ii]|he|she|we|they)';
 const pronoun = `(?:${nominative}|you|it|one|anyone|anybody|everyone|everybody|nobody)`;
 /** A word in capitals begins a name. Clauses are read with their first letter in lower case. */
 const subject = String.raw`(?:(?:${determiner}|${quantifier}|${pronoun})\b|\p{Lu})`;
-const noAuxiliary = String.raw`(?!(?:${auxiliary}|${determiner}|${pronoun}|and|or|but)(?![\p{L}\p{N}]))`;
+const noAuxiliary = String.raw`(?!(?:${auxiliary}|${determiner}|${pronoun}|and|or|but|to)(?![\p{L}\p{N}]))`;
 const word = String.raw`${noAuxiliary}[\p{L}\p{N}][\p{L}\p{N}'’%-]*`;
 const preposition =
   '(?:in|on|at|by|for|from|to|with|of|about|under|since|until|during|against|through|over|into|within)';
@@ -50,7 +50,7 @@ const plainYesOrNo = form(
   String.raw`${auxiliary}\s+${nominative}\s`,
   String.raw`(?:${be}|${modal})\s+(?:it|you|this|that|these|those|there)\s`,
 );
-const yesOrNoWithNoun = form(String.raw`(?:${be}|${modal}|does|did|has)\s+(?:${subject})\S*\s+\S`);
+const yesOrNoWithNoun = form(String.raw`(?:${be}|${modal}|does|did)\s+(?:${subject})\S*\s+\S`);
 
 const request =
   /^(?:please\s+)?(?:(?:can|could|would|will) you\s+)?(?:please\s+)?(?:tell (?:me|us)|let me know|explain(?: to me)?|describe|say|show me|find out|do you know|i(?:'d|’d| would) like to know|i (?:want|need) to know)\s+(?=(?:who|what|when|where|why|which|how)\b)/i;

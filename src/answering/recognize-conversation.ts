@@ -131,8 +131,8 @@ const plainlyCourtesy =
 /** A question without the greeting before it or the thanks behind it; anything else as it is. */
 export function withoutCourtesy(question: string): string {
   if (recognizeConversation(question)) return question;
-  const rest = question.replace(courtesyAfter, '').replace(/[\s,;]+$/, '');
-  const text = (/[\p{L}\p{N}]/u.test(rest) ? rest : question).trimStart();
+  const rest = question.replace(courtesyAfter, '');
+  const text = rest === question ? question : rest.replace(/[\s,;]+$/, '');
   let at = 0;
   let start = 0;
   while (at < text.length) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { standaloneQuestion } from '../../src/answering/standalone-question.ts';
 
 /** A question after one other and its answer. */
-const after = (previous: string, question: string): string =>
+const completed = (previous: string, question: string): string =>
   standaloneQuestion(question, [
     { role: 'user', content: previous },
     { role: 'assistant', content: 'The Baltic Sea was never mentioned.' },
@@ -65,8 +65,8 @@ describe('in a dialogue', () => {
       'When?',
       'Who released the Cybersecurity Strategy? When?',
     ],
-  ])('a follow-up is completed: %s … %s', (previous, question, completed) => {
-    expect(after(previous, question)).toBe(completed);
+  ])('a follow-up is completed: %s … %s', (previous, question, expected) => {
+    expect(completed(previous, question)).toBe(expected);
   });
 
   it.each([
@@ -107,7 +107,7 @@ describe('in a dialogue', () => {
     ['What does the mayor earn?', 'Compared to the governor?'],
     ['Who invented the telephone?', 'Was he American?'],
   ])('a follow-up goes behind the question: %s … %s', (previous, question) => {
-    expect(after(previous, question)).toBe(`${previous} ${question}`);
+    expect(completed(previous, question)).toBe(`${previous} ${question}`);
   });
 
   it.each([
@@ -126,8 +126,8 @@ describe('in a dialogue', () => {
     ['What is Internet Plus?', 'What about China?', 'What is Internet Plus? China?'],
     ['Hi, who runs the pool?', 'Since when?', 'Who runs the pool? Since when?'],
     ['Who runs the pool and when does the gym open?', 'Why?', 'When does the gym open? Why?'],
-  ])('a follow-up loses the word that ties it: %s … %s', (previous, question, completed) => {
-    expect(after(previous, question)).toBe(completed);
+  ])('a follow-up loses the word that ties it: %s … %s', (previous, question, expected) => {
+    expect(completed(previous, question)).toBe(expected);
   });
 
   it.each([
@@ -163,7 +163,7 @@ describe('in a dialogue', () => {
     'Where is the next station?',
     'How many people live in Lima?',
   ])('a change of subject is left as it is: %s', (question) => {
-    expect(after('Who wrote Hamlet?', question)).toBe(question);
+    expect(completed('Who wrote Hamlet?', question)).toBe(question);
   });
 
   it.each([
@@ -171,6 +171,6 @@ describe('in a dialogue', () => {
     ['What is this document about?', 'When was it published?'],
     ['What is this document about?', 'Who is its publisher?'],
   ])('“it” stays where it is the document: %s … %s', (previous, question) => {
-    expect(after(previous, question)).toBe(question);
+    expect(completed(previous, question)).toBe(question);
   });
 });

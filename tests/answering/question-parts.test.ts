@@ -202,6 +202,8 @@ describe('a question that asks one thing', () => {
     'Which company makes chips and has the largest share?',
     'Who founded the firm and is the chair of its board?',
     'Who planned the attack and did it alone?',
+    'What is the metal mined in Chile and has a reddish colour?',
+    'What do I need for a picnic and what to put in it?',
     'Which firm sued the paper and had it removed?',
     'What can tourists see and do that day?',
     'What should I know and do the next day?',

@@ -15,7 +15,7 @@ npm run ask -- --json "question"     the same as JSON on standard output
 
 Settings from the environment: CORPUS_DIR (corpus), LANCEDB_URI (data/index), MIN_CONFIDENCE,
 EMBEDDING_MODEL, EMBEDDING_BASE_URL, EMBEDDING_API_KEY, NO_COLOR.
-Exit codes: 0 answered, 1 error, 2 wrong usage, 3 the documents don’t answer it.`;
+Exit codes: 0 answered, at least in part, 1 error, 2 wrong usage, 3 the documents don’t answer it.`;
 
 await runCommand(help, ask);
 

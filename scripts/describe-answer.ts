@@ -15,14 +15,16 @@ export function describeAnswer(
 ): string {
   const columns = Math.max(30, Math.min(width, widest));
   const muted = (text: string) => (colour ? `\u001b[2m${text}\u001b[22m` : text);
-  const cited = answer.answered ? answer.citations : answer.closest;
+  const describe = (citation: Citation) => ['', ...describeCitation(citation, columns, muted)];
   const lines = [leadOf(answer)];
   if (answer.searched !== undefined)
     lines.push(muted(`Searched for: ${withoutControls(answer.searched)}`));
   if (answer.byWordsAlone)
     lines.push(muted('Searched by words alone. Meaning is compared in English only.'));
-  if (!answer.answered && cited.length > 0) lines.push('', 'Closest passages:');
-  for (const citation of cited) lines.push('', ...describeCitation(citation, columns, muted));
+  lines.push(...answer.citations.flatMap(describe));
+  if (answer.unanswered) lines.push('', ...wrap(openParts(answer.unanswered), columns));
+  if (answer.closest.length > 0) lines.push('', 'Closest passages:');
+  lines.push(...answer.closest.flatMap(describe));
   return `${lines.join('\n')}\n`;
 }
 
@@ -33,11 +35,15 @@ const withoutControls = (text: string): string =>
     return code < 0x20 ? String.fromCharCode(0x2400 + code) : '\ufffd';
   });
 
-function leadOf({ answered, answer, citations }: Answer): string {
+const openParts = (parts: string[]): string =>
+  withoutControls(`Not answered in the documents: ${parts.join(' ')}`);
+
+function leadOf({ outcome, answered, answer, citations }: Answer): string {
   if (!answered) return answer;
   const titles = [...new Set(citations.map(({ document }) => document.title))];
   const places = citations.length === 1 ? 'one place' : `${citations.length} places`;
-  return `Found in ${places} in ${withoutControls(titles.join('; '))}.`;
+  const partly = outcome === 'partly' ? 'The documents answer this in part. ' : '';
+  return `${partly}Found in ${places} in ${withoutControls(titles.join('; '))}.`;
 }
 
 function describeCitation(

@@ -9,6 +9,16 @@
 /** How a question ended. `answered` in an `Answer` is true for `answered` and `partly`. */
 export type Outcome = 'answered' | 'partly' | 'not-answered' | 'off-topic' | 'conversation';
 
+/** What was said in place of a question; `empty` is without any word. */
+export type Conversation =
+  | 'greeting'
+  | 'thanks'
+  | 'help'
+  | 'farewell'
+  | 'acknowledgement'
+  | 'identity'
+  | 'empty';
+
 /** Who wrote the answer's sentences: the documents themselves, or a configured model. */
 export type AnswerMode = 'extractive' | 'generated';
 
@@ -66,14 +76,24 @@ export interface Answer {
   /** What was searched for, when a follow-up had to be completed from the history. */
   searched?: string;
   outcome: Outcome;
+  /** What the reply is to, when the outcome is `conversation`. */
+  conversation?: Conversation;
   answered: boolean;
   mode: AnswerMode;
-  /** 0 to 1: how likely the cited sentences answer the question. */
+  /**
+   * 0 to 1: how likely the cited sentences answer the question; of a question in several parts, how
+   * likely they answer the least certain of those that are answered.
+   */
   confidence: number;
   /** Plain text with `[n]` markers that refer to `citations` by number. */
   answer: string;
   citations: Citation[];
-  /** The closest passages, when the documents do not answer; empty otherwise. */
+  /** The parts of the question that the documents do not answer, when the outcome is `partly`. */
+  unanswered?: string[];
+  /**
+   * The closest passages, when the documents do not answer the question or, with `partly`, its
+   * unanswered parts; empty otherwise. Numbered on from the citations.
+   */
   closest: Citation[];
   /**
    * Set when the documents were searched by the question's words alone, whether they answer or not:

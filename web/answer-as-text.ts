@@ -5,10 +5,13 @@ import { messages } from './messages.ts';
 export function answerAsText(answer: Answer, resolve: (path: string) => string): string {
   const parts = [answer.question];
   if (answer.mode === 'generated' && answer.answer) parts.push(answer.answer);
+  else if (answer.outcome === 'off-topic') parts.push(messages.offTopic);
   else if (!answer.answered) parts.push(messages.notAnswered);
   const quotes = answer.answered ? answer.citations : answer.closest;
   if (!answer.answered && quotes.length > 0) parts.push(`${messages.closest}:`);
-  return [...parts, ...quotes.map((citation) => citationAsText(citation, resolve))].join('\n\n');
+  parts.push(...quotes.map((citation) => citationAsText(citation, resolve)));
+  if (answer.unanswered) parts.push([messages.unanswered, ...answer.unanswered].join(' '));
+  return parts.join('\n\n');
 }
 
 function citationAsText(citation: Citation, resolve: (path: string) => string): string {

@@ -18,7 +18,7 @@ export function renderLead(answer: Answer): Node[] {
     case 'off-topic':
       return [new Text(messages.offTopic)];
     case 'conversation':
-      return [new Text(messages.smallTalk)];
+      return [new Text(messages.smallTalk[answer.conversation ?? 'help'])];
   }
 }
 

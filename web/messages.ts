@@ -1,4 +1,16 @@
-import type { Problem, Readiness } from '../src/protocol.ts';
+import type { Conversation, Problem, Readiness } from '../src/protocol.ts';
+
+/** What the chat says to what is no question. */
+const smallTalk: Readonly<Record<Conversation, string>> = {
+  greeting: 'Hello. Ask a question about the documents; the answer comes as quotes from them.',
+  thanks: 'You’re welcome. Ask more whenever you like.',
+  help: 'Ask a question about the documents in your own words. The answer comes as quotes from them, each with the place where it stands; what they don’t answer is not answered.',
+  farewell: 'Goodbye. Come back with a question at any time.',
+  acknowledgement: 'Good. Ask more if anything is open.',
+  identity:
+    'Verbatim: it answers questions about the documents by quoting them, character for character, and says nothing of its own about them.',
+  empty: 'There are no words in this. Ask a question about the documents.',
+};
 
 const plural = (count: number, one: string, many: string) =>
   count === 1 ? `one ${one}` : `${count} ${many}`;
@@ -29,10 +41,11 @@ export const messages = {
     `Found in ${places} places in ${documents} documents.`,
   partly: 'The documents answer this in part.',
   byWordsAlone: 'Searched by words alone. Meaning is compared in English only.',
+  unanswered: 'Not answered in the documents:',
   quotes: 'Quotes',
   notAnswered: 'The documents don’t answer this.',
   offTopic: 'The documents are not about this.',
-  smallTalk: 'Ask a question about the documents. The answer comes as quotes from them.',
+  smallTalk,
   closest: 'Closest passages',
   page: (page: number) => `page ${page}`,
   showInDocument: 'Show in the document:',

@@ -1,4 +1,11 @@
-import type { Answer, AnswerEvent, AnswerMode, Citation, Readiness } from '../src/protocol.ts';
+import type {
+  Answer,
+  AnswerEvent,
+  AnswerMode,
+  Citation,
+  Conversation,
+  Readiness,
+} from '../src/protocol.ts';
 import { type AnswerActions, createActionRow } from './answer-actions.ts';
 import { renderLead } from './answer-lead.ts';
 import { AnswerText } from './answer-text.ts';
@@ -12,6 +19,13 @@ import { createQuoteCard, setShown } from './quote-card.ts';
 const searchingAfterMs = 400;
 /** By then a reader wonders whether anything is happening. */
 const searchingLongAfterMs = 8000;
+
+/** Who says this has seen answers already, and needs no questions to start with. */
+const saidAfterAnswers: readonly (Conversation | undefined)[] = [
+  'thanks',
+  'farewell',
+  'acknowledgement',
+];
 
 export interface TurnHandlers extends AnswerActions {
   openSource(citations: Citation[], index: number, opener: HTMLElement): void;
@@ -125,7 +139,8 @@ export class TurnView {
     const text = this.#text.element.textContent || this.#quotesAsText();
     const lead = this.#status.hidden ? '' : this.#status.textContent;
     const words = this.#words.hidden ? '' : this.#words.textContent;
-    return [lead, words, text].filter(Boolean).join(' ');
+    const unanswered = this.#rest.querySelector('.unanswered')?.textContent ?? '';
+    return [lead, words, text, unanswered].filter(Boolean).join(' ');
   }
 
   /** Marks the card of the quote that the source view shows, and unmarks the others. */
@@ -176,9 +191,15 @@ export class TurnView {
     this.#words.hidden = !answer.byWordsAlone;
     this.element.dataset['outcome'] = answer.outcome;
     this.element.dataset['mode'] = answer.mode;
-    this.#rest.replaceChildren(...this.#createClosest(answer.closest));
-    if (answer.outcome === 'conversation') this.#rest.append(this.#handlers.createStarters());
-    else this.#rest.append(createActionRow(this.#handlers, true));
+    this.#rest.replaceChildren(
+      ...createUnanswered(answer.unanswered),
+      ...this.#createClosest(answer.closest),
+    );
+    if (answer.outcome !== 'conversation') {
+      this.#rest.append(createActionRow(this.#handlers, true));
+    } else if (!saidAfterAnswers.includes(answer.conversation)) {
+      this.#rest.append(this.#handlers.createStarters());
+    }
   }
 
   #createClosest(closest: Citation[]): HTMLElement[] {
@@ -226,6 +247,14 @@ export class TurnView {
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers = [];
   }
+}
+
+/** The parts of the question that are left open, in the asker's words. */
+function createUnanswered(parts: string[] = []): HTMLElement[] {
+  if (parts.length === 0) return [];
+  const label = createElement('span', {}, messages.unanswered);
+  const questions = parts.flatMap((part) => [' ', createElement('q', {}, part)]);
+  return [createElement('p', { class: 'unanswered' }, label, ...questions)];
 }
 
 function sameCitations(shown: Citation[], final: Citation[]): boolean {

@@ -68,7 +68,8 @@ function oppose(question: string): string | undefined {
 }
 
 function negate(question: string): string | undefined {
-  const auxiliary = /^(?:who|what|which\s\w+|what\s\w+)\s(?:is|was|are|were|can|could|did|does|do|has|have)\b/i;
+  const auxiliary =
+    /^(?:who|what|which\s\w+|what\s\w+)\s(?:is|was|are|were|can|could|did|does|do|has|have)\b/i;
   const verb = /^(?:who|what)\s(?=\w+(?:ed|s)\b)/i;
   const at = auxiliary.exec(question);
   if (at) return `${at[0]} not${question.slice(at[0].length)}`;

@@ -16,7 +16,6 @@ import { changeQuestion } from './change-question.ts';
 import type { RankingExample } from './fit-listwise.ts';
 import type { FitDocument, FitQuestion } from './read-squad-shifts.ts';
 
-
 /** An answer with whether it is right, to fit the confidence on. */
 export interface JudgedExample {
   /**
@@ -122,7 +121,9 @@ function judge(
   const selected = selectSentences(retrieval);
   if (selected.length === 0) return [];
   const features = answerFeatures(question, retrieval, selected);
-  return [{ kind, features: featureNames.map((name) => features[name]), right: selected.some(isRight) }];
+  return [
+    { kind, features: featureNames.map((name) => features[name]), right: selected.some(isRight) },
+  ];
 }
 
 const touches = (left: Range, right: Range): boolean =>

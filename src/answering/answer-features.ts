@@ -51,7 +51,8 @@ export const featureNames = [
 
 /** How many after the best one it is compared with. */
 const compared = 10;
-const denial = /\b(?:not|never|no|none|nobody|nothing|neither|nor|without|\w+n['’]t|fail(?:s|ed)?|lacks?|lacked)\b/i;
+const denial =
+  /\b(?:not|never|no|none|nobody|nothing|neither|nor|without|\w+n['’]t|fail(?:s|ed)?|lacks?|lacked)\b/i;
 
 /** @param selected at least one sentence, best first */
 export function answerFeatures(

@@ -1,5 +1,5 @@
-import type { RankedPassage } from '../retrieval/rank-passages.ts';
 import { type PassageTerms, passageTerms } from '../retrieval/passage-terms.ts';
+import type { RankedPassage } from '../retrieval/rank-passages.ts';
 import type { RankedSentence } from '../retrieval/rank-sentences.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { RankedPassage } from '../retrieval/rank-passages.ts';
 import { passageTerms } from '../retrieval/passage-terms.ts';
+import type { RankedPassage } from '../retrieval/rank-passages.ts';
 import type { SentencePlace } from './cite-sentences.ts';
 
 /** "By Ada Lovelace", "Authors: …"; a sentence that happens to begin with "By" ends with a stop. */

@@ -1,5 +1,5 @@
-import type { EmbeddedPassage } from '../passages/passage.ts';
 import { analyzeTerms } from '../language/analyze-terms.ts';
+import type { EmbeddedPassage } from '../passages/passage.ts';
 import { type AnsweringContext, answerQuestion } from './answer-question.ts';
 
 const mostStarters = 4;

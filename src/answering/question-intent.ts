@@ -1,3 +1,6 @@
+import type { Conversation } from '../protocol.ts';
+import { recognizeConversation } from './recognize-conversation.ts';
+
 /** What kind of answer a question asks for. */
 export type QuestionIntent =
   /** "What is this about?", "Summarise it." */
@@ -11,7 +14,7 @@ export type QuestionIntent =
   /** "How does X differ from Y?" */
   | { kind: 'comparison' }
   /** "Hello", "thanks", "help". */
-  | { kind: 'conversation' }
+  | { kind: 'conversation'; conversation: Conversation }
   | { kind: 'fact' };
 
 /** Names for the whole of what is indexed. */
@@ -80,9 +83,6 @@ const author = new RegExp(
   'i',
 );
 
-const conversation =
-  /^(?:hi|hello|hey|hiya|howdy|greetings|good (?:morning|afternoon|evening|day)|yo|(?:no )?thanks?|thank you|thx|cheers|great|ok(?:ay)?|cool|nice|perfect|got it|i see|understood|never ?mind|that(?:'s| is|’s) (?:all|great|helpful)|that help(?:s|ed)|bye|goodbye|see you|help|help me|what can you do|who are you|what are you|how are you|test(?:ing)?)(?:\s+(?:there|all|everyone|very much|so much|a lot|again|you|today|please))*$/i;
-
 const list =
   /^(?:please )?(?:(?:can|could) you )?(?:please )?(?:list|enumerate)\b|\ba list of\b|\b(?:which|what|name|give)\b(?:\s+(?:are|were|the|of|me|all|main|key|its|their))*\s+(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|various|different)\b|\b(?:which|what)\b.{0,40}\b(?:initiatives|measures|steps|principles|responsibilities|reasons|factors|types|kinds|ways|examples|companies|countries|requirements|conditions|goals|objectives|points|elements|features|benefits|risks|sectors|industries)\b/i;
 
@@ -96,7 +96,8 @@ export function questionIntent(question: string): QuestionIntent {
     .replace(/\s+/g, ' ')
     .replace(/^[\s"'“‘]+|[\s.?!"'”’…]+$/gu, '')
     .replace(/,? please$/i, '');
-  if (isConversation(plain)) return { kind: 'conversation' };
+  const conversation = recognizeConversation(question);
+  if (conversation) return { kind: 'conversation', conversation };
   if (author.test(plain)) return { kind: 'author' };
   if (overviewPatterns.some((pattern) => pattern.test(plain))) return { kind: 'overview' };
   for (const pattern of themePatterns) {
@@ -106,11 +107,4 @@ export function questionIntent(question: string): QuestionIntent {
   }
   if (comparison.test(plain)) return { kind: 'comparison' };
   return { kind: list.test(plain) ? 'list' : 'fact' };
-}
-
-/** Courtesies, one or several, and what has no words at all. */
-function isConversation(plain: string): boolean {
-  if (!/[\p{L}\p{N}]/u.test(plain)) return true;
-  const parts = plain.split(/[\s,.!?;]*[,.!?;][\s,.!?;]*/).filter((part) => part !== '');
-  return parts.every((part) => conversation.test(part));
 }

@@ -1,6 +1,17 @@
+import { analyzeTerms } from '../language/analyze-terms.ts';
 import type { Turn } from '../protocol.ts';
-import { analyzeTerms, isStopWord } from '../language/analyze-terms.ts';
-import { questionIntent } from './question-intent.ts';
+import { isElliptic, withExchange } from './elliptic-question.ts';
+import { type QuestionIntent, questionIntent } from './question-intent.ts';
+import { questionParts } from './question-parts.ts';
+import {
+  documentReference,
+  outwardPronouns,
+  pointsAtSomething,
+  possessivePronoun,
+  subjectPronoun,
+} from './question-references.ts';
+import { questionOwner, questionSubject } from './question-subject.ts';
+import { withoutCourtesy } from './recognize-conversation.ts';
 
 /** A follow-up leans on one of the last few questions, not on the whole conversation. */
 const turnsRead = 4;
@@ -9,36 +20,22 @@ const selfContained = 5;
 
 const leadingConnective =
   /^(?:and what about|and how about|what about|how about|and|but|so|or|then|also)\b[\s,]*/i;
-/** Asks for more of the same, in words that are about no subject. */
-const asksForMore =
-  /^(?:please )?(?:(?:can|could) you )?(?:please )?(?:elaborate|go on|continue|say more|(?:(?:some|any) )?(?:more|further) (?:details?|information)|(?:in )?more detail|(?:give me |tell me )?(?:the )?details|explain(?: (?:more|further))?)(?:,? please)?[\s.?!]*$/i;
-/** A sentence of its own that names a subject: "So what is Internet sovereignty?" */
-const namesItsSubject =
-  /^(?:who|whom|whose|what|when|where|why|which|how|is|are|was|were|do|does|did|can|could|will|would|should|has|have)\b.*\s["'“‘(]*\p{Lu}/u;
-/** "that" is a pronoun behind a verb or a preposition and at the end, and mostly a conjunction elsewhere. */
-const subjectPronoun =
-  /\b(?:it|they|them|he|she|him|this|these|those|(?<=\b(?:is|was|are|were|does|did|do|about|of|for|after|before|by|from|with|to|in|on|at|like)\s)that|that(?=[\s.?!]*$))\b/gi;
-const possessivePronoun = /\b(?:its|their|his|her)\b/gi;
-/** "this concept" speaks of what was said as much as "it", but needs the earlier question whole. */
-const pointsAtNoun =
-  /\b(?:this|these|those|(?<=\b(?:about|of|for|after|before|by|from|with|to|in|on|at|like)\s)that)\s+(\p{L}+)/iu;
-/** "this commentary" speaks of what is read, not of what was said. */
-const documentReference =
-  /\b(?:this|that|the|these|those)\s+(?:document|text|commentary|article|paper|report|essay|piece|page|book|file)s?\b/gi;
-const name =
-  /\p{Lu}[\p{L}\p{N}.&'’-]*(?:\s+(?:(?:of|the|and|for|on|in)\s+)*\p{Lu}[\p{L}\p{N}.&'’-]*)*/gu;
+/** Whose name the answer is, and not the question: "Who invented the telephone?" */
+const asksForPerson = /^(?:who|whom|whose)\b(?!(?:['’]s|\s+(?:is|was|are|were))\s)/i;
+const definition = /^(?:what|who)(?:['’]s|\s+(?:is|are|was|were))\s/i;
 
 /**
  * Completes a follow-up from the earlier questions, by rule: a pronoun becomes the last subject, an
- * ellipsis is put behind the last question. A question that stands alone comes back as it is, as
- * does one about the documents as a whole.
+ * ellipsis is put behind the last question or in the place of what it exchanges. A question that
+ * stands alone comes back as it is, as does one about the documents as a whole.
  */
 export function standaloneQuestion(question: string, history: readonly Turn[]): string {
   const earlier = history
     .filter((turn) => turn.role === 'user' && questionIntent(turn.content).kind !== 'conversation')
-    .slice(-turnsRead);
+    .slice(-turnsRead)
+    .flatMap(({ content }) => questionParts(withoutCourtesy(content)));
   const previous = earlier.reduce<string | undefined>(
-    (before, turn) => completeQuestion(turn.content, before),
+    (before, asked) => completeQuestion(asked, before),
     undefined,
   );
   return completeQuestion(question, previous);
@@ -50,39 +47,55 @@ function completeQuestion(question: string, previous: string | undefined): strin
   const rest = question.slice(connective.length);
   const withoutDocument = rest.replace(documentReference, '');
   const namesDocument = withoutDocument !== rest;
+  const pronouns = outwardPronouns(withoutDocument);
   const terms = analyzeTerms(withoutDocument).length;
-  const pronouns = pronounsOf(withoutDocument);
-  const refers = pronouns.length > 0 && (terms < selfContained || connective !== '');
-  if (!refers) {
-    const fragment = connective !== '' && terms < 3 && !namesItsSubject.test(rest);
-    const empty = terms === 0 && !namesDocument;
-    return fragment || empty || asksForMore.test(rest) ? append(previous, rest) : question;
+  if (pronouns.length > 0 && (terms < selfContained || connective !== '')) {
+    return withReferent(rest, withoutDocument, pronouns, previous);
   }
-  const subject = subjectOf(previous);
-  // Two pronouns stand for two subjects, and only one is known.
-  const unclear = pronouns.length > 1 || pointsAtSomething(withoutDocument);
-  return subject && !unclear ? replacePronoun(rest, subject) : append(previous, rest);
+  if (namesDocument || !isElliptic(rest, { connected: connective !== '' })) return question;
+  return withExchange(previous, rest) ?? append(previous, rest);
 }
 
 /** Such a question keeps its form, by which it is known; "it" is what the last one was about. */
 function isAboutDocuments(question: string, previous: string): boolean {
   const intent = questionIntent(question);
   if (intent.kind === 'conversation') return true;
-  if (intent.kind === 'theme') return pronounsOf(intent.theme).length === 0;
+  if (intent.kind === 'theme') return outwardPronouns(intent.theme).length === 0;
   if (intent.kind !== 'overview' && intent.kind !== 'author') return false;
-  const saysIt = pronounsOf(question.replace(documentReference, '')).length > 0;
+  const saysIt = outwardPronouns(question.replace(documentReference, '')).length > 0;
   const before = questionIntent(previous).kind;
-  const wasAboutDocuments = before === 'overview' || before === 'author';
-  return !saysIt || wasAboutDocuments || (intent.kind === 'author' && before === 'theme');
+  return !saysIt || isOfDocuments(before) || (intent.kind === 'author' && before === 'theme');
 }
 
-function pronounsOf(text: string): string[] {
-  const found = [...text.matchAll(subjectPronoun), ...text.matchAll(possessivePronoun)];
-  return [...new Set(found.map(([pronoun]) => pronoun.toLowerCase()))];
+const isOfDocuments = (kind: QuestionIntent['kind']): boolean =>
+  kind === 'overview' || kind === 'author';
+
+/** A question with its pronoun replaced, or behind the earlier one where that is not safe. */
+function withReferent(
+  rest: string,
+  withoutDocument: string,
+  pronouns: readonly string[],
+  previous: string,
+): string {
+  const before = questionIntent(previous);
+  // There "it" is the document, which need not be named.
+  if (isOfDocuments(before.kind)) return rest;
+  const [pronoun = ''] = pronouns;
+  const unclear =
+    // Two pronouns stand for two subjects, and only one is known.
+    pronouns.length > 1 ||
+    pointsAtSomething(withoutDocument) ||
+    (/^(?:he|she|him|his|her|they|them|their)$/.test(pronoun) && asksForPerson.test(previous)) ||
+    (isEvent(pronoun, rest) && !definition.test(previous));
+  const owns = /^(?:its|their|his|her)$/.test(pronoun);
+  const topic = before.kind === 'theme' ? before.theme : undefined;
+  const subject = topic ?? (owns ? questionOwner(previous) : questionSubject(previous));
+  return subject && !unclear ? replacePronoun(rest, subject) : append(previous, rest);
 }
 
-const pointsAtSomething = (text: string): boolean =>
-  analyzeTerms(pointsAtNoun.exec(text)?.[1] ?? '').length > 0;
+/** What happened, and not a thing: "Why is that?", "When did it happen?" */
+const isEvent = (pronoun: string, rest: string): boolean =>
+  pronoun === 'that' || pronoun === 'this' || /\bit (?:happen|occur|matter)\b/i.test(rest);
 
 const append = (previous: string, rest: string): string =>
   /[\p{L}\p{N}]/u.test(rest) ? `${previous} ${rest}` : previous;
@@ -101,27 +114,4 @@ function replacePronoun(question: string, subject: string): string {
     substitute(possessivePronoun, `${subject}'s`) ??
     question;
   return replaced[0]!.toUpperCase() + replaced.slice(1);
-}
-
-/** The longest name of several words in a question, or else its longest run of content words. */
-function subjectOf(question: string): string | undefined {
-  const names = [...question.matchAll(name)]
-    .map((match) => trimStopWords(match[0]))
-    .filter((candidate) => candidate.includes(' '));
-  const runs = question.split(/[^\p{L}\p{N}'’-]+/u).reduce<string[]>(
-    (collected, word) => {
-      if (word === '' || isStopWord(word)) collected.push('');
-      else collected.push(`${collected.pop() ?? ''} ${word}`.trim());
-      return collected;
-    },
-    [''],
-  );
-  const candidates = names.length > 0 ? names : runs.filter((run) => run !== '');
-  return candidates.sort((left, right) => right.length - left.length)[0];
-}
-
-function trimStopWords(phrase: string): string {
-  const words = phrase.split(/\s+/);
-  while (words.length > 0 && isStopWord(words[0]!)) words.shift();
-  return words.join(' ').replace(/['’]s$/, '');
 }

@@ -1,4 +1,5 @@
 import { stemmer } from 'stemmer';
+import { demonyms, nameUnitedStates } from './demonyms.ts';
 import { isFunctionWord, type Language } from './detect-language.ts';
 import { foldLetters } from './fold-letters.ts';
 import {
@@ -7,7 +8,6 @@ import {
   segmentWords,
   withoutParticle,
 } from './script-words.ts';
-import { demonyms, nameUnitedStates } from './demonyms.ts';
 
 /** A word as it counts in matching: its stem, and what was written. */
 export interface Term {

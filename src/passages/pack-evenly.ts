@@ -43,6 +43,7 @@ export function packEvenly(items: readonly PackedItem[], limits: PackingLimits):
     }
   }
   const groups: Range[] = [];
-  for (let end = items.length; end > 0; end = starts[end]!) groups.push({ start: starts[end]!, end });
+  for (let end = items.length; end > 0; end = starts[end]!)
+    groups.push({ start: starts[end]!, end });
   return groups.reverse();
 }

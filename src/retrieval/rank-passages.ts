@@ -71,8 +71,7 @@ export function passageFeatures(candidates: readonly Candidate[], question: Ques
 function similarities(passage: EmbeddedPassage, question: Question): [number, number] {
   const { vector, passageVector, hasOwnPassageModel } = question;
   const comparable = question.comparable(passage);
-  const similarity =
-    comparable || hasOwnPassageModel ? cosine(passage.vector, passageVector) : 0;
+  const similarity = comparable || hasOwnPassageModel ? cosine(passage.vector, passageVector) : 0;
   if (!comparable) return [similarity, 0];
   const nearest = passage.sentenceVectors.reduce(
     (best, sentence) => Math.max(best, cosine(sentence, vector)),

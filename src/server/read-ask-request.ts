@@ -9,8 +9,6 @@ const longestTurn = 20_000;
 const mostTurns = 100;
 const mostDocuments = 1000;
 
-const hasWord = /[\p{L}\p{N}]/u;
-
 const question = z
   .string({ error: (issue) => `must be a string, not ${kindOf(issue.input)}` })
   .refine((text) => text.trim() !== '', 'must not be empty')
@@ -18,10 +16,6 @@ const question = z
     error: ({ input }) =>
       `has ${String(input).length} characters; at most ${longestQuestion} can be asked`,
   })
-  .refine(
-    (text) => text.trim() === '' || hasWord.test(text),
-    'must hold at least one letter or digit',
-  )
   .transform((text) => text.trim());
 
 const turn = z.object(

@@ -25,14 +25,15 @@ function expectSoundAnswer(answer: Answer): void {
   const answered = answer.outcome === 'answered' || answer.outcome === 'partly';
   expect(answer.answered).toBe(answered);
   expect(answer.citations.length > 0).toBe(answered);
-  if (answered) expect(answer.closest).toEqual([]);
+  if (answer.outcome === 'answered') expect(answer.closest).toEqual([]);
+  expect('unanswered' in answer).toBe(answer.outcome === 'partly');
+  expect('conversation' in answer).toBe(answer.outcome === 'conversation');
   expect(answer.confidence).toBeGreaterThanOrEqual(0);
   expect(answer.confidence).toBeLessThanOrEqual(1);
   expect(answer.answer).not.toBe('');
-  for (const list of [answer.citations, answer.closest]) {
-    expect(list.map(({ number }) => number)).toEqual(list.map((_, place) => place + 1));
-    for (const citation of list) expectSoundCitation(citation, document);
-  }
+  const all = [...answer.citations, ...answer.closest];
+  expect(all.map(({ number }) => number)).toEqual(all.map((_, place) => place + 1));
+  for (const citation of all) expectSoundCitation(citation, document);
   for (const { number } of answer.citations) expect(answer.answer).toContain(`[${number}]`);
 }
 
@@ -128,11 +129,25 @@ describe('an answer', () => {
   });
 
   it('to a courtesy is none, and says what to do', async () => {
-    for (const question of ['Hello!', 'Thanks, that helps.', '👋']) {
+    for (const [question, conversation, reply] of [
+      ['Hello!', 'greeting', 'Hello.'],
+      ['Thanks, that helps.', 'thanks', 'You’re welcome.'],
+      ['👋', 'empty', 'There are no words in this.'],
+    ] as const) {
       const answer = await index.ask(question);
       expectSoundAnswer(answer);
-      expect(answer).toMatchObject({ outcome: 'conversation', citations: [], closest: [] });
+      const none = { citations: [], closest: [] };
+      expect(answer).toMatchObject({ outcome: 'conversation', conversation, ...none });
+      expect(answer.answer).toContain(reply);
     }
+  });
+
+  it('is the same with a courtesy before the question or behind it', async () => {
+    const question = 'When does China’s Cybersecurity Law take effect?';
+    const plain = await index.ask(question);
+    const polite = await index.ask(`Hi, w${question.slice(1)} Thanks!`);
+    expect(polite).toMatchObject({ citations: plain.citations, confidence: plain.confidence });
+    expect(polite).not.toHaveProperty('searched');
   });
 
   it('to what the document leaves open is none, with the closest passages', async () => {
@@ -171,7 +186,7 @@ describe('a follow-up', () => {
     ];
     const question = 'And when was it implemented?';
     const events = await index.events({ question, history });
-    const searched = 'When was China Counter-Terrorism Law implemented?';
+    const searched = 'When was the China Counter-Terrorism Law implemented?';
     expect(events[0]!.data).toMatchObject({ question, searched });
     const answer = events.at(-1)!.data as Answer;
     expectSoundAnswer(answer);
@@ -185,6 +200,62 @@ describe('a follow-up', () => {
     const answer = await index.ask({ question, history });
     expect(answer).not.toHaveProperty('searched');
     expect(quotes(answer)).toBe(quotes(await index.ask(question)));
+  });
+});
+
+describe('a question that asks several things', () => {
+  const release = 'Who released the Cybersecurity Strategy';
+  const capital = 'what is the capital of France?';
+
+  it('is answered where all its parts are, with their quotes in order', async () => {
+    const parts = [
+      'What is Internet sovereignty?',
+      'Who represented the United States at the Third Joint Dialogue on Cybercrime?',
+    ];
+    const answer = await index.ask(parts.join(' '));
+    const [first, second] = [await index.ask(parts[0]!), await index.ask(parts[1]!)];
+    expectSoundAnswer(answer);
+    expect(answer.outcome).toBe('answered');
+    expect(answer).not.toHaveProperty('searched');
+    expect(answer.confidence).toBe(Math.min(first.confidence, second.confidence));
+    expect(answer.citations[0]!.quote).toBe(first.citations[0]!.quote);
+    expect(quotes(answer)).toContain('Loretta Lynch');
+  });
+
+  it('is answered in part where some are, and says which are not', async () => {
+    const answer = await index.ask(`${release} and ${capital}`);
+    const alone = await index.ask(`${release}?`);
+    expectSoundAnswer(answer);
+    expect(answer).toMatchObject({ outcome: 'partly', citations: alone.citations });
+    expect(answer.confidence).toBe(alone.confidence);
+    expect(answer.unanswered).toEqual(['What is the capital of France?']);
+    expect(answer.answer).toContain(
+      '\n\nNot answered in the documents: What is the capital of France?',
+    );
+    expect(answer.closest.length).toBeGreaterThan(0);
+    expect(answer.closest.length).toBeLessThanOrEqual(3);
+  });
+
+  it('is not answered where none are', async () => {
+    const answer = await index.ask(`Who won the 1966 world cup? And ${capital}`);
+    expectSoundAnswer(answer);
+    expect(answer.answered).toBe(false);
+    expect(answer.closest.length).toBeGreaterThan(0);
+  });
+
+  it('quotes nothing twice', async () => {
+    const answer = await index.ask(`${release}? ${release}, and when did it do so?`);
+    expectSoundAnswer(answer);
+    const places = answer.citations.flatMap(({ spans }) => spans.map(({ start }) => start));
+    expect(new Set(places).size).toBe(places.length);
+  });
+
+  it('has each part lean on the ones before it', async () => {
+    const question = `${release}, and when was it released?`;
+    const events = await index.events({ question });
+    const searched = `${release}? When was the Cybersecurity Strategy released?`;
+    expect(events[0]!.data).toMatchObject({ question, searched });
+    expectSoundAnswer(events.at(-1)!.data as Answer);
   });
 });
 

@@ -17,11 +17,11 @@ const position = 'What is the position of China on governance?';
 
 describe('a follow-up', () => {
   it.each([
-    [law, 'And when was it implemented?', 'When was China Counter-Terrorism Law implemented?'],
+    [law, 'And when was it implemented?', 'When was the China Counter-Terrorism Law implemented?'],
     [strategy, 'Who released it?', "Who released China's Cybersecurity Strategy?"],
     ['Who is Loretta Lynch?', 'What did she agree to?', 'What did Loretta Lynch agree to?'],
     ['Who is Loretta Lynch?', 'What is her job?', "What is Loretta Lynch's job?"],
-    ['What are the cyber norms?', 'Who agreed to them?', 'Who agreed to cyber norms?'],
+    ['What are the cyber norms?', 'Who agreed to them?', 'Who agreed to the cyber norms?'],
     ['What is Internet Plus?', 'Tell me more about it.', 'Tell me more about Internet Plus.'],
     ['What is Internet Plus?', 'Is that expensive?', 'Is Internet Plus expensive?'],
     [
@@ -42,9 +42,7 @@ describe('a follow-up', () => {
     [law, 'tell me more', `${law} tell me more`],
     [law, 'Can you elaborate?', `${law} Can you elaborate?`],
     [law, 'More details, please.', `${law} More details, please.`],
-    [position, 'What about Russia?', `${position} Russia?`],
     [position, 'And what about the United States?', `${position} the United States?`],
-    [position, 'How about Russia?', `${position} Russia?`],
     [law, 'What happened in that year?', `${law} What happened in that year?`],
     ['What is it?', 'Who defines this concept?', 'What is it? Who defines this concept?'],
   ])(
@@ -64,7 +62,7 @@ describe('a follow-up', () => {
       "Who released China's Cybersecurity Strategy? When?",
     );
     expect(complete(law, 'Was it implemented?', 'Who implemented it?')).toBe(
-      'Who implemented China Counter-Terrorism Law?',
+      'Who implemented the China Counter-Terrorism Law?',
     );
   });
 

@@ -95,7 +95,12 @@ const states: Record<string, State> = {
     mode: 'generated',
     answer: 'It says so [1], and more [2].',
   })),
-  'answered in part': shows(() => ({ outcome: 'partly' })),
+  'answered in part': shows(({ citations }) => ({
+    outcome: 'partly',
+    citations: citations.slice(0, 1),
+    unanswered: ['What is the capital of France?', 'Where does the river end?'],
+    closest: citations.slice(1),
+  })),
   declined: shows(declined),
   'small talk': shows(() => ({ outcome: 'conversation', answered: false, citations: [] })),
   error: async (chat) => {

@@ -155,6 +155,32 @@ describe('asking', () => {
     await chat.page.locator('.turn .starter').first().waitFor();
   });
 
+  test('says what is left open of a question that is answered in part', async () => {
+    await chat.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await chat.ask('Who released the Cybersecurity Strategy and what is the capital of France?');
+    await chat.settled();
+    const turn = chat.page.locator('.turn');
+    expect(await turn.locator('.status').textContent()).toMatch(
+      /^The documents answer this in part\. Found in/,
+    );
+    expect((await quotes())[0]).toContain('Cyberspace Administration of China');
+    const open = 'Not answered in the documents: What is the capital of France?';
+    expect(await turn.locator('.unanswered').textContent()).toBe(open);
+    expect(await turn.locator('.plain .card').count()).toBeGreaterThan(0);
+    await chat.page.locator('[role="status"]', { hasText: open }).waitFor();
+    await chat.page.getByRole('button', { name: 'Copy answer' }).click();
+    await chat.page.locator('.note', { hasText: 'Copied.' }).waitFor();
+    expect(await chat.page.evaluate<string>('navigator.clipboard.readText()')).toContain(open);
+  });
+
+  test('has a word for thanks, and no questions to start with', async () => {
+    await chat.ask('thx a lot');
+    await chat.settled();
+    const turn = chat.page.locator('.turn');
+    expect(await turn.locator('.status').textContent()).toMatch(/^You’re welcome\./);
+    expect(await turn.locator('.starter, .actions').count()).toBe(0);
+  });
+
   test('starts anew on request', async () => {
     await chat.ask(cutQuestion);
     await chat.settled();
@@ -291,7 +317,7 @@ describe('when something fails', () => {
   });
 
   test('offers no second try for a question that is refused', async () => {
-    await chat.ask('?'.repeat(3));
+    await chat.ask('?'.repeat(2001));
     await chat.page.locator('.failure').waitFor();
     expect(await chat.page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
   });

@@ -26,6 +26,7 @@ export async function openChat(
   const context = await browser.newContext(options);
   context.setDefaultTimeout(deadlineMs);
   const page = await context.newPage();
+  const ended = page.locator('[data-outcome], :has(.actions), :has(.failure)');
   const misdeeds = watch(page, new URL(url).origin);
   await page.goto(url);
   return {
@@ -36,7 +37,7 @@ export async function openChat(
       await page.getByLabel('Your question').press('Enter');
     },
     async settled() {
-      await page.locator('.turn').last().locator('.actions, .failure, .starters').waitFor();
+      await page.locator('.turn').last().and(ended).waitFor();
     },
     async close() {
       const left = await page.evaluate('localStorage.length + sessionStorage.length');

@@ -126,6 +126,19 @@ describe('an answer on a terminal', () => {
     expect(describeAnswer({ ...answer, closest: [] }, plain)).toBe(`${answer.answer}\n`);
   });
 
+  test('names what is left open of a question that is answered in part', () => {
+    const closest = { ...citation, quote: 'The pier is long.' };
+    const unanswered = ['What is the capital\u001b of France?', 'Who was first?'];
+    const answer: Answer = { ...answered, outcome: 'partly', unanswered, closest: [closest] };
+    const shown = describeAnswer(answer, plain);
+    expect(shown).toMatch(
+      /^The documents answer this in part\. Found in one place in The Harbour\.\n\n│ “The pier was/,
+    );
+    expect(shown).toContain(
+      '\n\nNot answered in the documents: What is the capital␛ of France? Who was first?\n\nClosest passages:\n\n│ “The pier is long.”\n',
+    );
+  });
+
   test('colours only places, and only where that is wanted', () => {
     expect(describeAnswer(answered, plain)).not.toContain('\u001b');
     expect(describeAnswer(answered, { colour: true })).toContain(

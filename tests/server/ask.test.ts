@@ -199,7 +199,6 @@ describe('a question that is not one', () => {
     'a missing question': [{}, /question must be a string, not absent/],
     'an empty question': [{ question: '' }, /question must not be empty/],
     'white space alone': [{ question: ' \t\n\u00a0\u2003' }, /question must not be empty/],
-    'marks alone': [{ question: '?! … —' }, /at least one letter or digit/],
     'a question of 100 kB': [
       { question: 'why '.repeat(25_000) },
       /question has 100000 characters; at most 2000/,
@@ -244,6 +243,16 @@ describe('a question that is not one', () => {
     expect(problem.type).toBe('/problems/invalid-request');
     expect(problem.detail).toMatch(detail);
     expect(problem.detail.length).toBeLessThan(1500);
+  });
+
+  test('has a reply where it is talk, or marks alone', async () => {
+    for (const [text, conversation] of [
+      ['Hello', 'greeting'],
+      ['?! … —', 'empty'],
+    ]) {
+      const answer = answerSchema.parse(await (await ask({ question: text })).json());
+      expect(answer).toMatchObject({ outcome: 'conversation', conversation, citations: [] });
+    }
   });
 
   test('is told everything that is wrong at once', async () => {
@@ -378,7 +387,7 @@ describe('naughty strings', () => {
       outcomes.set(response.status, (outcomes.get(response.status) ?? 0) + 1);
       expect({ text, status: response.status }).toEqual({
         text,
-        status: /[\p{L}\p{N}]/u.test(text) ? 200 : 400,
+        status: text.trim() === '' ? 400 : 200,
       });
       expect(response.headers.get('content-type')).toMatch(/^application\/(problem\+)?json/);
       expect(response.headers.get('x-content-type-options')).toBe('nosniff');

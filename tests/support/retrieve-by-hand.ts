@@ -1,9 +1,9 @@
-import { detectLanguage } from '../../src/language/detect-language.ts';
 import { questionTerms } from '../../src/language/analyze-terms.ts';
+import { detectLanguage } from '../../src/language/detect-language.ts';
 import { comparableTo } from '../../src/retrieval/comparable-passages.ts';
 import { expectedKind } from '../../src/retrieval/expected-kind.ts';
-import { fuseCandidates } from '../../src/retrieval/rank-passages.ts';
 import { passageTerms } from '../../src/retrieval/passage-terms.ts';
+import { fuseCandidates } from '../../src/retrieval/rank-passages.ts';
 import { rankSentences } from '../../src/retrieval/rank-sentences.ts';
 import type { Retrieval } from '../../src/retrieval/retrieve.ts';
 import { weighTerms } from '../../src/retrieval/weigh-terms.ts';

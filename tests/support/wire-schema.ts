@@ -31,12 +31,16 @@ export const answerSchema = z.strictObject({
   question: z.string().min(1),
   searched: z.string().min(1).optional(),
   outcome: z.enum(['answered', 'partly', 'not-answered', 'off-topic', 'conversation']),
+  conversation: z
+    .enum(['greeting', 'thanks', 'help', 'farewell', 'acknowledgement', 'identity', 'empty'])
+    .optional(),
   answered: z.boolean(),
   mode: z.enum(['extractive', 'generated']),
   confidence: z.number().min(0).max(1),
   answer: z.string().min(1),
-  citations: z.array(citationSchema).max(5),
-  closest: z.array(citationSchema),
+  citations: z.array(citationSchema).max(16),
+  unanswered: z.array(z.string().min(1)).min(1).max(3).optional(),
+  closest: z.array(citationSchema).max(3),
   byWordsAlone: z.literal(true).optional(),
 });
 

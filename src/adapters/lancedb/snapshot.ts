@@ -225,7 +225,10 @@ function compare(a: string, b: string): number {
 }
 
 function passageBytes({ text, vector, sentenceVectors, headingVector }: EmbeddedPassage): number {
-  const floats = [vector, headingVector, ...sentenceVectors].reduce((sum, { length }) => sum + length, 0);
+  const floats = [vector, headingVector, ...sentenceVectors].reduce(
+    (sum, { length }) => sum + length,
+    0,
+  );
   return PASSAGE_OVERHEAD_BYTES + text.length * 2 + floats * 4;
 }
 

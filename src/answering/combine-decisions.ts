@@ -1,0 +1,75 @@
+import type { Conversation, Outcome } from '../protocol.ts';
+import type { SentencePlace } from './cite-sentences.ts';
+
+/** What was decided on a question, by place; quotes are made from it. */
+export interface Decision {
+  outcome: Outcome;
+  conversation?: Conversation;
+  confidence: number;
+  cited: SentencePlace[];
+  closest: SentencePlace[];
+  unanswered?: string[];
+  /** See `isByWordsAlone`. */
+  byWordsAlone?: boolean;
+}
+
+export const closestPassages = 3;
+
+/**
+ * One decision on a question from those on its parts: `partly` when the documents answer some of
+ * them and not others. What is only talk counts for nothing beside a question.
+ * @param parts at least one, in the order in which they were asked
+ */
+export function combineDecisions(
+  parts: readonly string[],
+  decisions: readonly Decision[],
+): Decision {
+  const all = decisions.map((decision, at): DecidedPart => ({ part: parts[at]!, decision }));
+  const questions = all.filter(({ decision }) => decision.outcome !== 'conversation');
+  const [first] = questions.length > 0 ? questions : all;
+  return questions.length > 1 ? combineQuestions(questions) : first!.decision;
+}
+
+interface DecidedPart {
+  part: string;
+  decision: Decision;
+}
+
+function combineQuestions(questions: readonly DecidedPart[]): Decision {
+  const answered = questions.filter(({ decision }) => decision.outcome === 'answered');
+  const open = questions.filter(({ decision }) => decision.outcome !== 'answered');
+  const cited = distinct(answered.flatMap(({ decision }) => decision.cited));
+  const byWordsAlone = questions.some(({ decision }) => decision.byWordsAlone);
+  const closest = distinct(inTurn(open.map(({ decision }) => decision.closest)))
+    .filter((place) => !cited.some((other) => isSame(place, other)))
+    .slice(0, closestPassages);
+  if (answered.length === 0) return { ...mostConfident(open), closest, byWordsAlone };
+  const confidence = Math.min(...answered.map(({ decision }) => decision.confidence));
+  if (open.length === 0) {
+    return { outcome: 'answered', confidence, cited, closest: [], byWordsAlone };
+  }
+  const unanswered = open.map(({ part }) => part);
+  return { outcome: 'partly', confidence, cited, closest, unanswered, byWordsAlone };
+}
+
+/** Off topic as a whole is only what is so in all its parts. */
+function mostConfident(open: readonly DecidedPart[]): Decision {
+  const decisions = open.map(({ decision }) => decision);
+  const onTopic = decisions.filter(({ outcome }) => outcome === 'not-answered');
+  const candidates = onTopic.length > 0 ? onTopic : decisions;
+  return candidates.reduce((best, other) => (other.confidence > best.confidence ? other : best));
+}
+
+const isSame = (left: SentencePlace, right: SentencePlace): boolean =>
+  left.passage.id === right.passage.id && left.index === right.index;
+
+const distinct = (places: readonly SentencePlace[]): SentencePlace[] =>
+  places.filter((place, at) => places.findIndex((other) => isSame(place, other)) === at);
+
+/** The first of each list, then the second of each, and so on. */
+function inTurn<Item>(lists: readonly (readonly Item[])[]): Item[] {
+  const longest = Math.max(...lists.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, at) =>
+    lists.flatMap((list) => list.slice(at, at + 1)),
+  ).flat();
+}

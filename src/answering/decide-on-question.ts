@@ -1,0 +1,106 @@
+import { type Retrieval, type Retriever, retrieve } from '../retrieval/retrieve.ts';
+import type { SentencePlace } from './cite-sentences.ts';
+import { closestPassages, type Decision } from './combine-decisions.ts';
+import { completeLists } from './complete-lists.ts';
+import { findByline } from './find-byline.ts';
+import { type QuestionIntent, questionIntent } from './question-intent.ts';
+import { comparisonBreadth, selectSentences } from './select-sentences.ts';
+import { summarizeDocuments } from './summarize-documents.ts';
+import { isByWordsAlone, likelihood } from './words-alone.ts';
+
+/** What deciding needs: where to look, and how sure to be. */
+export interface DecisionContext extends Retriever {
+  /** 0 to 1; below it the closest passages are shown and no answer. */
+  minimumConfidence: number;
+}
+
+/** With one document its summary has three sentences; with several each has one. */
+const summarySentences = 3;
+const summarizedDocuments = 5;
+/** Characters below which a sentence is an address, a label or a line of a letterhead. */
+const shortestClosest = 40;
+/** How often a line that names an author or a summary is taken to be right; not measured. */
+const structuralConfidence = 0.9;
+/** Without words in common and below this cosine a question is about something else altogether. */
+const offTopicSimilarity = 0.3;
+
+/**
+ * Decides how one question ends and which sentences are quoted. Cost: that of `retrieve`, but for
+ * an overview, which reads the documents' passages.
+ * @param question that stands alone
+ */
+export async function decideOnQuestion(
+  question: string,
+  documents: string[] | undefined,
+  context: DecisionContext,
+  signal: AbortSignal | undefined,
+): Promise<Decision> {
+  const intent = questionIntent(question);
+  if (intent.kind === 'conversation') {
+    const { conversation } = intent;
+    return { outcome: 'conversation', conversation, confidence: 1, cited: [], closest: [] };
+  }
+  if (intent.kind === 'overview') return overview(documents, context);
+  const sought = intent.kind === 'theme' ? intent.theme : question;
+  const retrieval = await retrieve(context, sought, { documents }, signal);
+  return decideOn(question, intent, retrieval, context);
+}
+
+async function overview(
+  documents: string[] | undefined,
+  { store }: DecisionContext,
+): Promise<Decision> {
+  const known = (await store.listDocuments()).map((document) => document.id);
+  const wanted = known.filter((id) => !documents || documents.includes(id));
+  const read = wanted.slice(0, summarizedDocuments);
+  const passages = read.length > 0 ? await store.listPassages({ documents: read }) : [];
+  const cited = summarizeDocuments(passages, read.length === 1 ? summarySentences : 1);
+  const outcome = cited.length > 0 ? 'answered' : 'not-answered';
+  return { outcome, confidence: cited.length > 0 ? structuralConfidence : 0, cited, closest: [] };
+}
+
+function decideOn(
+  question: string,
+  intent: QuestionIntent,
+  retrieval: Retrieval,
+  context: DecisionContext,
+): Decision {
+  const byline = intent.kind === 'author' ? findByline(retrieval.passages) : [];
+  if (byline.length > 0) {
+    return { outcome: 'answered', confidence: structuralConfidence, cited: byline, closest: [] };
+  }
+  const breadth = intent.kind === 'comparison' ? comparisonBreadth : undefined;
+  const selected = selectSentences(retrieval, breadth);
+  if (selected.length === 0) {
+    const byWordsAlone = isByWordsAlone(context, retrieval, []);
+    return { outcome: 'not-answered', confidence: 0, cited: [], closest: [], byWordsAlone };
+  }
+  const probability = likelihood(question, retrieval, selected);
+  if (probability >= context.minimumConfidence) {
+    const cited = completeLists(selected, retrieval.passages);
+    const byWordsAlone = isByWordsAlone(context, retrieval, selected);
+    return { outcome: 'answered', confidence: probability, cited, closest: [], byWordsAlone };
+  }
+  const closest = closestSentences(retrieval);
+  return {
+    outcome: isOffTopic(retrieval) ? 'off-topic' : 'not-answered',
+    confidence: probability,
+    cited: [],
+    closest,
+    byWordsAlone: isByWordsAlone(context, retrieval, closest),
+  };
+}
+
+function isOffTopic({ passages, sentences }: Retrieval): boolean {
+  const near = passages.some(({ similarity }) => similarity >= offTopicSimilarity);
+  return !near && sentences.every(({ coverage }) => coverage === 0);
+}
+
+/** The best sentence of each of the nearest passages; fragments only where there is nothing else. */
+function closestSentences({ sentences }: Retrieval): SentencePlace[] {
+  const ofPassages = sentences.filter(
+    ({ passage }, index) => sentences.findIndex((other) => other.passage === passage) === index,
+  );
+  const telling = ofPassages.filter(({ text }) => text.length >= shortestClosest);
+  return (telling.length > 0 ? telling : ofPassages).slice(0, closestPassages);
+}

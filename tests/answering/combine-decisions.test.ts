@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import type { SentencePlace } from '../../src/answering/cite-sentences.ts';
+import { combineDecisions, type Decision } from '../../src/answering/combine-decisions.ts';
+import type { EmbeddedPassage } from '../../src/passages/passage.ts';
+
+/** Only its id counts here. */
+const place = (passage: string, index = 0): SentencePlace => ({
+  passage: { id: passage } as EmbeddedPassage,
+  index,
+});
+const answered = (confidence: number, ...cited: SentencePlace[]): Decision => ({
+  outcome: 'answered',
+  confidence,
+  cited,
+  closest: [],
+});
+const declined = (
+  outcome: 'not-answered' | 'off-topic',
+  confidence: number,
+  ...closest: SentencePlace[]
+): Decision => ({ outcome, confidence, cited: [], closest });
+const talk: Decision = {
+  outcome: 'conversation',
+  conversation: 'greeting',
+  confidence: 1,
+  cited: [],
+  closest: [],
+};
+
+describe('a decision on several parts', () => {
+  it('on one alone is that one', () => {
+    for (const decision of [answered(0.5, place('a')), declined('off-topic', 0.1), talk]) {
+      expect(combineDecisions(['one'], [decision])).toBe(decision);
+    }
+  });
+
+  it('on answered parts is answered, as certainly as the least certain, with nothing twice', () => {
+    const decisions = [
+      answered(0.8, place('b'), place('a')),
+      answered(0.5, place('a'), place('c')),
+    ];
+    expect(combineDecisions(['one', 'two'], decisions)).toEqual(
+      answered(0.5, place('b'), place('a'), place('c')),
+    );
+  });
+
+  it('on some answered parts names the others, with what comes closest to each', () => {
+    const decisions = [
+      declined('not-answered', 0.1, place('b'), place('c'), place('d')),
+      answered(0.6, place('a')),
+      declined('off-topic', 0.05, place('a'), place('e')),
+    ];
+    expect(combineDecisions(['one', 'two', 'three'], decisions)).toEqual({
+      outcome: 'partly',
+      confidence: 0.6,
+      cited: [place('a')],
+      closest: [place('b'), place('c'), place('e')],
+      unanswered: ['one', 'three'],
+    });
+  });
+
+  it('on none answered is off topic only where all are', () => {
+    const off = [declined('off-topic', 0.02, place('a')), declined('off-topic', 0.1, place('b'))];
+    const both = [place('a'), place('b')];
+    expect(combineDecisions(['one', 'two'], off)).toEqual(declined('off-topic', 0.1, ...both));
+    const mixed = [off[1]!, declined('not-answered', 0.05, place('a'))];
+    expect(combineDecisions(['one', 'two'], mixed)).toEqual(
+      declined('not-answered', 0.05, place('b'), place('a')),
+    );
+  });
+
+  it('leaves talk aside', () => {
+    const decision = answered(0.5, place('a'));
+    expect(combineDecisions(['one', 'two'], [talk, decision])).toBe(decision);
+    expect(combineDecisions(['one', 'two'], [talk, talk])).toBe(talk);
+  });
+});

@@ -62,7 +62,7 @@ await runCommand(help, async (args, signal) => {
       examples.push(example);
       if (examples.length % 1000 === 0) say(`${examples.length} questions asked`);
     }
-    await fit(target, examples);
+    await fitTarget(target, examples);
     return 0;
   } finally {
     await store.close();
@@ -78,7 +78,7 @@ async function openFitIndex(config: Config, models: Models, directory: string) {
   });
 }
 
-async function fit(target: Target, examples: readonly FitExample[]): Promise<void> {
+async function fitTarget(target: Target, examples: readonly FitExample[]): Promise<void> {
   if (target === 'confidence') {
     for (const line of describeConfidence(examples)) process.stdout.write(`${line}\n`);
     await writeConfidenceWeights(examples);

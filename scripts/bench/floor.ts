@@ -1,4 +1,5 @@
 import { connect } from '@lancedb/lancedb';
+import { analyzeTerms } from '../../src/language/analyze-terms.ts';
 import type { SentenceEmbedder } from '../../src/ports.ts';
 import { type Timing, timeEach } from './measure.ts';
 
@@ -20,10 +21,15 @@ export async function measureFloor(
   const names = await connection.tableNames();
   const table = await connection.openTable(names.find((name) => name.startsWith('passages_'))!);
   const vectors = await Promise.all(questions.map((question) => embedder.embedQuestion(question)));
+  const words = questions.map((question) =>
+    analyzeTerms(question)
+      .map(({ stem }) => stem)
+      .join(' '),
+  );
   const embedding = await timeEach(questions, (question) => embedder.embedQuestion(question));
   const queries = await timeEach([...questions.keys()], (index) =>
     Promise.all([
-      table.query().fullTextSearch(questions[index]!).select(['id']).limit(depth).toArrow(),
+      table.query().fullTextSearch(words[index]!).select(['id']).limit(depth).toArrow(),
       table.query().nearestTo(vectors[index]!).select(['id']).limit(depth).toArrow(),
     ]),
   );

@@ -1,19 +1,4 @@
-/** Words whose exchange turns what is asked into its opposite. */
-const opposites: ReadonlyMap<string, string> = new Map(
-  `first last;last first;before after;after before;largest smallest;smallest largest;biggest smallest;
-  highest lowest;lowest highest;most least;least most;more fewer;fewer more;increase decrease;
-  decrease increase;increased decreased;decreased increased;oldest youngest;youngest oldest;early late;
-  late early;earliest latest;latest earliest;north south;south north;east west;west east;
-  northern southern;southern northern;eastern western;western eastern;won lost;win lose;lost won;
-  good bad;bad good;best worst;worst best;male female;female male;new old;old new;begin end;
-  began ended;start finish;started ended;won't will;major minor;long short;short long;high low;low high;
-  large small;small large;big small;hot cold;cold hot;buy sell;bought sold;left right;open closed;
-  above below;below above;inside outside;outside inside;rise fall;rose fell;gained lost;support oppose;
-  supported opposed;allowed forbidden;legal illegal;public private;private public;rich poor;poor rich;
-  strong weak;like dislike;liked disliked;love hate;loved hated;easy hard;hard easy;success failure`
-    .split(';')
-    .map((pair) => pair.trim().split(/\s+/) as [string, string]),
-);
+import { oppositesOf } from '../../src/language/opposites.ts';
 
 const name = /(?<=\S\s)\p{Lu}[\p{L}’'.-]+(?:\s+\p{Lu}[\p{L}’'.-]+)*/gu;
 const number = /\b\d[\d,.]*\b/g;
@@ -61,9 +46,9 @@ function swapNumber(question: string, random: () => number): string | undefined 
 
 function oppose(question: string): string | undefined {
   const words = question.split(/\b/);
-  const at = words.findIndex((word) => opposites.has(word.toLowerCase()));
+  const at = words.findIndex((word) => oppositesOf(word).length > 0);
   if (at === -1) return undefined;
-  words[at] = opposites.get(words[at]!.toLowerCase())!;
+  words[at] = oppositesOf(words[at]!)[0]!;
   return words.join('');
 }
 

@@ -58,12 +58,13 @@ export async function* collectExamples(
       if (count % everyNth !== 0) continue;
       const findings = await findCandidates(retriever, asked.question);
       const example = toExample(set, document.id, asked, findings);
-      const changed = changeQuestion(
+      // Half as many: with as many the confidence is too low for questions as people ask them.
+      const changed = (count / everyNth) % 2 === 0 && changeQuestion(
         asked.question,
         others.map(({ text }) => text),
         random,
       );
-      if (changed !== undefined) {
+      if (changed) {
         const retrieval = rank(await findCandidates(retriever, changed));
         example.judged.push(...judge('changed', changed, retrieval, () => false));
       }

@@ -19,7 +19,7 @@ export interface RankedSentence {
   similarity: number;
   /** Share of the question's term weight that the sentence has, 0 to 1. */
   coverage: number;
-  /** The same share where the sentence before it is counted in: what "it" and "they" refer to. */
+  /** The same share where the sentence before it and the headings count: what "it" refers to. */
   coverageInContext: number;
   /** How closely the question's terms stand together in it, 0 to 1; see `proximity`. */
   proximity: number;
@@ -88,7 +88,6 @@ function scoreSentence(
   const text = terms.texts[index]!;
   const stems = terms.sentences[index]!;
   const previous = terms.sentences[index - 1] ?? before;
-  const own = coverage(weights, stems);
   const scored = {
     passage,
     index,
@@ -96,8 +95,8 @@ function scoreSentence(
     text,
     stems,
     similarity: comparable(passage) ? cosine(passage.sentenceVectors[index]!, vector) : 0,
-    coverage: own,
-    coverageInContext: previous ? coverage(weights, stems, previous) : own,
+    coverage: coverage(weights, stems),
+    coverageInContext: coverage(weights, stems, terms.headings, ...(previous ? [previous] : [])),
     proximity: proximity(asked, terms.sequences[index]!, weights),
     offersKind: offersKind(text),
     passageScore,

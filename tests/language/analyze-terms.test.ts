@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Language } from '../../src/language/detect-language.ts';
 import { analyzeTerms, isStopWord, questionTerms } from '../../src/language/analyze-terms.ts';
+import type { Language } from '../../src/language/detect-language.ts';
 
 const stems = (text: string) => analyzeTerms(text).map((term) => term.stem);
 

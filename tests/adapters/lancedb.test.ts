@@ -125,6 +125,7 @@ describe('an index in LanceDB', () => {
       ...['Capital', 'capital', 'the', 'running', 'run', 'café', 'cafe', 'e\u0301'],
       ...['"quote', "o'brien", '+must', 'title:cyber', 'a*', '(OR', '\\', '--'],
       ...['media@nbr.org', 'at&t', '3.5', '网络', '网络安全', 'เรือ', '😀', '🇩🇪', '\u202e'],
+      ...['अंतर्राष्ट्रीय', 'Donaudampfschifffahrtselektrizitätengesellschaft', 'y'.repeat(300)],
     ];
     const entry = syntheticEntry(
       'd',

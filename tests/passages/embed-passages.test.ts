@@ -67,6 +67,14 @@ describe('embedding passages', () => {
     }
   });
 
+  it('takes headings of any length', async () => {
+    const long = markdown(`# ${'Very long '.repeat(5000)}\n\n## ${'👩‍👩‍👧 '.repeat(500)}\n\nText.`);
+    const split = await splitPassages(long, createPacker(embedder));
+    const parts = { sentences: embedder, passages: undefined };
+    const [embedded] = await embedPassages(long, split, parts);
+    expect(lengthOf(embedded!.headingVector)).toBeCloseTo(1, 4);
+  });
+
   it('leaves the passages themselves as they are', async () => {
     const parts = { sentences: embedder, passages: undefined };
     const embedded = await embedPassages(document, passages, parts);

@@ -59,11 +59,13 @@ export async function* collectExamples(
       const findings = await findCandidates(retriever, asked.question);
       const example = toExample(set, document.id, asked, findings);
       // Half as many: with as many the confidence is too low for questions as people ask them.
-      const changed = (count / everyNth) % 2 === 0 && changeQuestion(
-        asked.question,
-        others.map(({ text }) => text),
-        random,
-      );
+      const changed =
+        (count / everyNth) % 2 === 0 &&
+        changeQuestion(
+          asked.question,
+          others.map(({ text }) => text),
+          random,
+        );
       if (changed) {
         const retrieval = rank(await findCandidates(retriever, changed));
         example.judged.push(...judge('changed', changed, retrieval, () => false));

@@ -1,5 +1,6 @@
 /** Adjectives, verbs and adverbs of which a text that has the one and not the other says the contrary. */
-const pairs = `first last;before after;largest smallest;biggest smallest;highest lowest;most least;more fewer;
+const pairs =
+  `first last;before after;largest smallest;biggest smallest;highest lowest;most least;more fewer;
   more less;many few;increase decrease;increased decreased;increases decreases;increasing decreasing;
   oldest youngest;older younger;early late;earlier later;earliest latest;north south;northern southern;
   east west;eastern western;won lost;win lose;winner loser;good bad;better worse;best worst;male female;
@@ -17,8 +18,8 @@ const pairs = `first last;before after;largest smallest;biggest smallest;highest
   enter leave;entered left;add remove;added removed;borrow lend;give take;gave took;send receive;
   sent received;always never;often rarely;domestic foreign;urban rural;same different;
   true false;dead alive;birth death;born died;married divorced;full empty;wide narrow;deep shallow`
-  .split(';')
-  .map((pair) => pair.trim().split(/\s+/) as [string, string]);
+    .split(';')
+    .map((pair) => pair.trim().split(/\s+/) as [string, string]);
 
 const opposites = new Map<string, Set<string>>();
 for (const [one, other] of pairs.flatMap(([left, right]) => [

@@ -1,4 +1,5 @@
 import { type LanceStoreOptions, openLanceStore } from '../../src/adapters/lancedb.ts';
+import { searchTerms } from '../../src/retrieval/passage-terms.ts';
 import { type SyntheticEntry, syntheticEntry } from '../contracts/synthetic-documents.ts';
 
 /** Documents that change together, so that a mix of two generations would show. */
@@ -12,8 +13,12 @@ export function generation(n: number): SyntheticEntry[] {
 }
 
 /** Replaces the documents by later and later generations until the process is killed. */
-export async function writeUntilKilled(options: LanceStoreOptions, first: number): Promise<void> {
-  const store = await openLanceStore(options);
+export async function writeUntilKilled(
+  options: Omit<LanceStoreOptions, 'termsOf'>,
+  first: number,
+): Promise<void> {
+  // A function does not come along as JSON.
+  const store = await openLanceStore({ ...options, termsOf: searchTerms });
   for (let n = first; ; n += 1) {
     process.stdout.write(`${n}\n`);
     await store.replaceDocuments(generation(n));

@@ -16,6 +16,7 @@ import {
   openLanceStore,
 } from '../../src/adapters/lancedb.ts';
 import { IndexError } from '../../src/errors.ts';
+import { searchTerms } from '../../src/retrieval/passage-terms.ts';
 import { describePassageStore, growCorpus, question } from '../contracts/passage-store.contract.ts';
 import { DIMENSION, seededRandom, syntheticEntry } from '../contracts/synthetic-documents.ts';
 import { generation } from './lancedb-writer-process.ts';
@@ -117,6 +118,32 @@ describe('an index in LanceDB', () => {
     expect(await rawScores(passages, 'word1 word5 word9')).toEqual(before);
     await indexText(passages);
     expect(await rawScores(passages, 'word1 word5 word9')).toEqual(before);
+  });
+
+  it('is searched by the terms it was given for each passage, as they are', async () => {
+    const strange = [
+      ...['Capital', 'capital', 'the', 'running', 'run', 'café', 'cafe', 'e\u0301'],
+      ...['"quote', "o'brien", '+must', 'title:cyber', 'a*', '(OR', '\\', '--'],
+      ...['media@nbr.org', 'at&t', '3.5', '网络', '网络安全', 'เรือ', '😀', '🇩🇪', '\u202e'],
+      ...['अंतर्राष्ट्रीय', 'Donaudampfschifffahrtselektrizitätengesellschaft', 'y'.repeat(300)],
+    ];
+    const entry = syntheticEntry(
+      'd',
+      strange.map((_, index) => `Passage ${index}.`),
+    );
+    const termsOf = ({ ordinal }: { ordinal: number }) => [strange[ordinal]!, 'common'];
+    const store = await open(await temporaryDirectory(), { termsOf });
+    await store.replaceDocuments([entry]);
+    for (const [ordinal, term] of strange.entries()) {
+      const found = await store.search({ ...question('x'), terms: [term] });
+      const matching = found.filter(({ textScore }) => textScore > 0);
+      expect(
+        matching.map(({ passage }) => passage.ordinal),
+        term,
+      ).toEqual([ordinal]);
+    }
+    const found = await store.search({ ...question('x'), terms: ['common', 'passage'] });
+    expect(found.filter(({ textScore }) => textScore > 0)).toHaveLength(strange.length);
   });
 
   it('gives the same passages with and without its cache', async () => {
@@ -375,6 +402,7 @@ function optionsFor(uri: string): LanceStoreOptions {
     settings: { embeddingModel: 'test', dimension: DIMENSION },
     dimension: DIMENSION,
     sentenceDimension: DIMENSION,
+    termsOf: searchTerms,
     create: true,
     readConsistencySeconds: 0,
   };
@@ -389,6 +417,7 @@ async function tables(uri: string): Promise<{ documents: Table; passages: Table;
     documents,
     passages,
     dimension: DIMENSION,
+    termsOf: searchTerms,
     now: Date.now,
     graceMilliseconds: HOUR,
     unpublished: false,
@@ -397,7 +426,7 @@ async function tables(uri: string): Promise<{ documents: Table; passages: Table;
 }
 
 async function rawScores(passages: Table, text: string): Promise<string[]> {
-  const query = passages.query().nearestToText(new MatchQuery(text, 'text'));
+  const query = passages.query().nearestToText(new MatchQuery(text, 'terms'));
   const rows = await query.select(['id', '_score']).limit(1000).toArray();
   return rows.map((row) => `${row.id} ${row._score.toFixed(4)}`).sort();
 }

@@ -349,6 +349,8 @@ describe('every quote stands in the document', () => {
     expect(hits[0]!.quote).toMatch(/sovereignty/);
     const scores = hits.map(({ score }) => score);
     expect(scores).toEqual(scores.toSorted((left, right) => right - left));
+    expect(scores[0]).toBe(1);
+    expect(scores.at(-1)).toBeGreaterThanOrEqual(0);
     for (const hit of hits) expectSoundCitation(hit, document);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Candidate, PassageStore } from '../../src/ports.ts';
+import { analyzeTerms } from '../../src/language/analyze-terms.ts';
+import type { Candidate, PassageQuery, PassageStore } from '../../src/ports.ts';
 import {
   cosine,
   DIMENSION,
@@ -9,24 +10,29 @@ import {
   vectorOf,
 } from './synthetic-documents.ts';
 
-/** Opens the store of one place, which is empty at first; each time over a connection of its own. */
+/**
+ * Opens the store of one place, which is empty at first; each time over a connection of its own. Its
+ * full text is what `searchTerms` makes of passages.
+ */
 export type StoreFactory = () => Promise<{ open: () => Promise<PassageStore> }>;
 
-const HOSTILE_TEXTS = [
-  '',
-  '   \n\t',
-  '"an open quote',
-  "it's ' or ''' and '); DROP TABLE passages; --",
-  '+must -mustnot title:cyber "phrase query"~3 AND (OR NOT',
-  '*?[]{}\\ / ^~ && || !',
-  '😀 👩‍👩‍👧 🇩🇪',
-  '\u0000\u0007\ufeff\u202e',
-  '\ud800 lone',
-  'the of and a to is',
-  'что это такое 这是什么 ما هذا',
-  'x'.repeat(100_000),
-  'security '.repeat(11_000),
-  Array.from({ length: 15_000 }, (_, index) => `w${index}`).join(' '),
+const HOSTILE_TERMS: string[][] = [
+  [],
+  [''],
+  ['', ' ', '\n\t'],
+  ['"an', 'open', 'quote'],
+  ["it's", "'", "'''", "');", 'DROP', 'TABLE', 'passages;', '--'],
+  ['+must', '-mustnot', 'title:cyber', '"phrase query"~3', 'AND', '(OR', 'NOT'],
+  ['*', '?', '[]{}\\', '/', '^', '~', '&&', '||', '!'],
+  ['😀', '👩‍👩‍👧', '🇩🇪'],
+  ['\u0000\u0007', '\ufeff', '\u202e'],
+  ['\ud800', '\udc00', 'lone\ud800'],
+  ['the', 'of', 'and', 'a', 'to', 'is'],
+  ['что', '这是什么', 'ما', 'هذا', 'e\u0301'],
+  ['constructor', '__proto__', 'null', 'NaN'],
+  ['x'.repeat(100_000)],
+  Array.from({ length: 11_000 }, () => 'secur'),
+  Array.from({ length: 15_000 }, (_, index) => `w${index}`),
 ];
 
 const HOSTILE_IDS = [
@@ -194,7 +200,7 @@ export function describePassageStore(name: string, makePlace: StoreFactory): voi
       const texts = Array.from({ length: 30 }, (_, index) => `Passage number ${index}.`);
       await store.replaceDocuments([syntheticEntry('d', texts)]);
       const [found, ...rest] = await store.search({
-        text: 'unrelated',
+        terms: ['unrelated'],
         vector: vectorOf('Passage number 17.'),
         depth: 1,
       });
@@ -208,9 +214,9 @@ export function describePassageStore(name: string, makePlace: StoreFactory): voi
       const texts = Array.from({ length: 20 }, (_, index) => `Word${index} common.`);
       await store.replaceDocuments([syntheticEntry('d', texts)]);
       const vector = vectorOf('Word3 common.');
-      const found = await store.search({ text: 'word7', vector, depth: 1 });
+      const found = await store.search({ terms: ['word7'], vector, depth: 1 });
       expect(scores(found)).toEqual({ 'd/3': 0, 'd/7': expect.any(Number) });
-      const both = await store.search({ text: 'word3', vector, depth: 1 });
+      const both = await store.search({ terms: ['word3'], vector, depth: 1 });
       expect(Object.keys(scores(both))).toEqual(['d/3']);
       expectSamePassage(both[0]!.passage, syntheticEntry('d', texts).passages[3]!);
     });
@@ -228,16 +234,35 @@ export function describePassageStore(name: string, makePlace: StoreFactory): voi
       expect(await store.search({ ...question('policy'), documents: ['unknown'] })).toEqual([]);
     });
 
-    it('takes any text as words, never as syntax', async () => {
+    it('finds by the words of the title and of the headings above', async () => {
       const store = await openNew();
-      await store.replaceDocuments([syntheticEntry('d', ['Network security.', 'State policy.'])]);
-      for (const text of HOSTILE_TEXTS) {
-        const found = await store.search(question(text));
-        expect(found, JSON.stringify(text.slice(0, 40))).toHaveLength(2);
-      }
-      const found = scores(await store.search(question('-security NOT "policy zzz"')));
+      await store.replaceDocuments([
+        syntheticEntry('d', ['Dogs are not allowed.', 'Cats are.'], { title: 'The Rose Garden' }),
+        syntheticEntry('other', ['A rose.', 'A pier.']),
+      ]);
+      const found = scores(await store.search(question('roses')));
+      expect(found).toEqual({
+        'd/0': expect.any(Number),
+        'd/1': expect.any(Number),
+        'other/0': expect.any(Number),
+        'other/1': 0,
+      });
       expect(found['d/0']).toBeGreaterThan(0);
       expect(found['d/1']).toBeGreaterThan(0);
+    });
+
+    it('takes any terms as words, never as syntax', async () => {
+      const store = await openNew();
+      await store.replaceDocuments([syntheticEntry('d', ['Network security.', 'State policy.'])]);
+      for (const terms of HOSTILE_TERMS) {
+        const found = await store.search({ ...question('anything'), terms });
+        const matching = terms.includes('secur') ? ['d/0'] : [];
+        const shown = JSON.stringify(terms.slice(0, 8)).slice(0, 80);
+        expect(found, shown).toHaveLength(2);
+        expect(idsOfMatches(found), shown).toEqual(matching);
+      }
+      const terms = ['-secur', 'NOT', '"polici', 'secur', 'zzz'];
+      expect(idsOfMatches(await store.search({ ...question('x'), terms }))).toEqual(['d/0']);
     });
 
     it('ranks the same whatever was written before, and after maintenance', async () => {
@@ -324,13 +349,21 @@ export function describePassageStore(name: string, makePlace: StoreFactory): voi
   });
 }
 
-export function question(text: string): { text: string; vector: Float32Array; depth: number } {
-  return { text, vector: vectorOf(text), depth: 1000 };
+/** A query that gives all passages of a small store, for the scores that they have. */
+export function question(text: string): PassageQuery {
+  return {
+    terms: analyzeTerms(text).map(({ stem }) => stem),
+    vector: vectorOf(text),
+    depth: 1000,
+  };
 }
 
 export function scores(candidates: Candidate[]): Record<string, number> {
   return Object.fromEntries(candidates.map(({ passage, textScore }) => [passage.id, textScore]));
 }
+
+const idsOfMatches = (candidates: Candidate[]): string[] =>
+  candidates.filter(({ textScore }) => textScore > 0).map(({ passage }) => passage.id);
 
 export async function allScores(
   store: PassageStore,
@@ -381,16 +414,25 @@ function expectPassages(actual: SyntheticEntry['passages'], { passages }: Synthe
   for (const [index, passage] of passages.entries()) expectSamePassage(actual[index]!, passage);
 }
 
-/** Vectors of sentences may be rounded, as long as they point the same way. */
+/** Vectors of sentences and headings may be rounded, as long as they point the same way. */
 function expectSamePassage(
-  { sentenceVectors: actualVectors, ...actual }: SyntheticEntry['passages'][number],
-  { sentenceVectors, ...expected }: SyntheticEntry['passages'][number],
+  {
+    sentenceVectors: actualVectors,
+    headingVector: actualHeadingVector,
+    ...actual
+  }: SyntheticEntry['passages'][number],
+  { sentenceVectors, headingVector, ...expected }: SyntheticEntry['passages'][number],
 ): void {
   expect(actual).toEqual(expected);
   expect(actualVectors).toHaveLength(sentenceVectors.length);
   for (const [index, vector] of sentenceVectors.entries()) {
-    expect(actualVectors[index]).toHaveLength(DIMENSION);
-    expect(cosine(actualVectors[index]!, vector)).toBeGreaterThan(0.999);
-    expect(Math.hypot(...actualVectors[index]!)).toBeCloseTo(1, 5);
+    expectSameDirection(actualVectors[index]!, vector);
   }
+  expectSameDirection(actualHeadingVector, headingVector);
+}
+
+function expectSameDirection(actual: Float32Array, expected: Float32Array): void {
+  expect(actual).toHaveLength(DIMENSION);
+  expect(cosine(actual, expected)).toBeGreaterThan(0.999);
+  expect(Math.hypot(...actual)).toBeCloseTo(1, 5);
 }

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { openLanceStore } from '../../src/adapters/lancedb.ts';
 import { readConfig } from '../../src/config.ts';
 import { IndexError, UserError } from '../../src/errors.ts';
+import { searchTerms } from '../../src/retrieval/passage-terms.ts';
 import { type RunningServer, serve } from '../../src/serve.ts';
 import { DIMENSION, syntheticEntry } from '../contracts/synthetic-documents.ts';
 import { smallCorpus } from '../support/small-corpus.ts';
@@ -53,6 +54,7 @@ async function makeForeign(uri: string): Promise<void> {
     settings: { passageModel: 'another' },
     dimension: DIMENSION,
     sentenceDimension: DIMENSION,
+    termsOf: searchTerms,
     create: true,
   });
   await store.replaceDocuments([syntheticEntry('foreign', ['Foreign.'])]);

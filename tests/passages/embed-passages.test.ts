@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadOnnxEmbedder } from '../../src/adapters/onnx-embedder.ts';
 import type { SourceDocument } from '../../src/documents/source-document.ts';
 import { embedPassages } from '../../src/passages/embed-passages.ts';
-import type { Passage } from '../../src/passages/passage.ts';
+import { headingsOf, type Passage } from '../../src/passages/passage.ts';
 import { splitPassages } from '../../src/passages/split-passages.ts';
 import type { Embedder, SentenceEmbedder } from '../../src/ports.ts';
 import { createPacker } from '../support/create-packer.ts';
@@ -18,13 +18,16 @@ beforeAll(async () => {
 });
 afterAll(() => embedder.close());
 
-/** The model itself, with a record of what was asked of it. */
-function recording(calls: string[]): SentenceEmbedder {
+/** The model itself, with a record of the passages and the headings that were asked of it. */
+function recording(calls: string[], headings: string[] = []): SentenceEmbedder {
   return {
     id: embedder.id,
     dimension: embedder.dimension,
     countTokens: (text) => embedder.countTokens(text),
-    embedQuestion: () => expect.fail('no question was asked'),
+    embedQuestion: (text, signal) => {
+      headings.push(text);
+      return embedder.embedQuestion(text, signal);
+    },
     embedTexts: () => expect.fail('no texts apart from passages'),
     embedPassage: (sentences, signal) => {
       calls.push(sentences.join(' | '));
@@ -42,18 +45,42 @@ describe('embedding passages', () => {
     const embedded = await embedPassages(document, passages, { sentences, passages: undefined });
     expect(calls).toEqual(['One sentence. | Two sentences.', 'Three.', 'Four. | Five. | Six.']);
     expect(embedded.map((passage) => passage.sentenceVectors.length)).toEqual([2, 1, 3]);
-    for (const { vector, sentenceVectors } of embedded) {
-      for (const each of [vector, ...sentenceVectors]) {
+    for (const { vector, sentenceVectors, headingVector } of embedded) {
+      for (const each of [vector, ...sentenceVectors, headingVector]) {
         expect(each).toHaveLength(384);
         expect(lengthOf(each)).toBeCloseTo(1, 4);
       }
     }
   });
 
+  it('takes one more for what stands above passages, however many stand below', async () => {
+    const source = `# T\n\nBefore.\n\n## A\n\n${'Three words here. '.repeat(80)}\n\n## B\n\n### A\n\nLast.`;
+    const long = markdown(source);
+    const split = await splitPassages(long, createPacker(embedder));
+    expect(split.length).toBeGreaterThan(4);
+    const headings: string[] = [];
+    const sentences = recording([], headings);
+    const embedded = await embedPassages(long, split, { sentences, passages: undefined });
+    expect(headings).toEqual(['T', 'T. A', 'T. B. A']);
+    for (const { headingVector, ...passage } of embedded) {
+      expect(headingVector).toEqual(await embedder.embedQuestion(headingsOf(passage)));
+    }
+  });
+
+  it('takes headings of any length', async () => {
+    const long = markdown(`# ${'Very long '.repeat(5000)}\n\n## ${'👩‍👩‍👧 '.repeat(500)}\n\nText.`);
+    const split = await splitPassages(long, createPacker(embedder));
+    const parts = { sentences: embedder, passages: undefined };
+    const [embedded] = await embedPassages(long, split, parts);
+    expect(lengthOf(embedded!.headingVector)).toBeCloseTo(1, 4);
+  });
+
   it('leaves the passages themselves as they are', async () => {
     const parts = { sentences: embedder, passages: undefined };
     const embedded = await embedPassages(document, passages, parts);
-    expect(embedded.map(({ vector, sentenceVectors, ...passage }) => passage)).toEqual(passages);
+    expect(
+      embedded.map(({ vector, sentenceVectors, headingVector, ...passage }) => passage),
+    ).toEqual(passages);
   });
 
   it('takes passage vectors from another model where there is one', async () => {
@@ -76,6 +103,7 @@ describe('embedding passages', () => {
       Float32Array.of(Math.cos(2), Math.sin(2)),
     ]);
     expect(embedded[0]!.sentenceVectors[0]).toHaveLength(384);
+    expect(embedded[0]!.headingVector).toHaveLength(384);
   });
 
   it('tells of each passage, and stops when it is told to', async () => {

@@ -13,32 +13,64 @@ const packer = new SentencePacker({
 });
 
 describe('the packer', () => {
-  it('fills groups up to the limit of characters', async () => {
-    const sentences = ['Aaaaaaaaaaaaaaaaaaa.', 'Bbbbbbbbbbbbbbbbbb.', 'Cccc.', 'Dddd.'];
+  it('fills groups up to the limit of characters', () => {
+    const sentences = ['Aaaaaaaaaaaaaaaaaaa.', 'Bbbbbbbbbbbbbbbbbb.', 'Ccccccccccccccccccc.'];
     expect(sentences[0]!.length + 1 + sentences[1]!.length).toBe(40);
-    expect(await packer.pack(sentences)).toEqual([
-      { start: 0, end: 2 },
-      { start: 2, end: 4 },
+    expect(packer.pack(sentences.slice(0, 2))).toEqual([{ start: 0, end: 2 }]);
+    expect(packer.pack([sentences[0]!, sentences[2]!])).toEqual([
+      { start: 0, end: 1 },
+      { start: 1, end: 2 },
     ]);
   });
 
-  it('fills groups up to the limit of tokens', async () => {
-    const sentences = ['A b c d.', 'E f g.', 'H i.'];
-    expect(await packer.pack(sentences)).toEqual([
-      { start: 0, end: 2 },
-      { start: 2, end: 3 },
+  it('fills groups up to the limit of tokens', () => {
+    expect(packer.pack(['A b c d.', 'E f g.'])).toEqual([{ start: 0, end: 2 }]);
+    expect(packer.pack(['A b c d.', 'E f g h i.'])).toEqual([
+      { start: 0, end: 1 },
+      { start: 1, end: 2 },
     ]);
   });
 
-  it('packs nothing into nothing', async () => {
-    expect(await packer.pack([])).toEqual([]);
+  it('evens groups out rather than fill one and leave a rest', () => {
+    expect(packer.pack(['A b c d.', 'E f g.', 'H i.'])).toEqual([
+      { start: 0, end: 1 },
+      { start: 1, end: 3 },
+    ]);
   });
 
-  it('tells equal sentences apart by their place', async () => {
-    const groups = await packer.pack(Array.from({ length: 9 }, () => 'It is so.'));
+  it('packs nothing into nothing', () => {
+    expect(packer.pack([])).toEqual([]);
+  });
+
+  it('tells equal sentences apart by their place', () => {
+    const groups = packer.pack(Array.from({ length: 9 }, () => 'It is so.'));
     expect(groups.flatMap(({ start, end }) => [start, end])).toEqual([
       0, 2, 2, 4, 4, 6, 6, 8, 8, 9,
     ]);
+  });
+
+  it('aims at the usual length and goes beyond it up to the maximum', () => {
+    const even = new SentencePacker({
+      maximumCharacters: 40,
+      usualCharacters: 29,
+      maximumTokens: 40,
+      countTokens: countWords,
+    });
+    const ranges = (count: number) =>
+      even
+        .pack(Array.from({ length: count }, () => 'Ten letter'))
+        .map(({ start, end }) => end - start);
+    expect(ranges(3)).toEqual([3]);
+    expect(ranges(5).toSorted()).toEqual([2, 3]);
+    expect(ranges(4)).toEqual([2, 2]);
+  });
+
+  it('rather ends a group where a block ends', () => {
+    const sentences = Array.from({ length: 5 }, () => 'Of nine.');
+    const sizes = (blocks?: number[]) =>
+      packer.pack(sentences, blocks).map(({ start, end }) => end - start);
+    expect(sizes([0, 0, 1, 1, 1])).toEqual([2, 3]);
+    expect(sizes([0, 0, 0, 1, 1])).toEqual([3, 2]);
   });
 
   it('cuts only what is too long, at the coarsest mark there is', async () => {
@@ -67,8 +99,8 @@ describe('as a text splitter of LangChain', () => {
     const text = 'Dr. Ada met us. We talked a lot. It was good. Then we left.';
     expect(await packer.splitText(text)).toEqual([
       'Dr. Ada met us.',
-      'We talked a lot. It was good.',
-      'Then we left.',
+      'We talked a lot.',
+      'It was good. Then we left.',
     ]);
     expect(await packer.splitText('')).toEqual([]);
   });

@@ -42,6 +42,7 @@ function expectSoundPassages(document: SourceDocument, passages: readonly Passag
       documentId: document.id,
       revision: document.revision,
       ordinal,
+      title: document.title,
     });
     expect(passage.text.length).toBeLessThanOrEqual(maximumCharacters);
     const texts = passage.sentences.map((sentence) => sentenceText(document.text, sentence));
@@ -74,10 +75,23 @@ describe('the passages of a document', () => {
     expect(new Set(passages.flatMap((passage) => passage.sentences))).toEqual(new Set(sentences));
   });
 
-  it('are as full as they may be', async () => {
+  it('have about the usual length, and few are tiny', async () => {
     const passages = await splitPassages(corpusDocument(), packer);
     const lengths = passages.map((passage) => passage.text.length).sort((a, b) => a - b);
-    expect(lengths[Math.floor(lengths.length / 2)]).toBeGreaterThan(400);
+    const { usualCharacters } = passageSettings;
+    const quantile = (share: number) => lengths[Math.floor(lengths.length * share)]!;
+    expect(Math.abs(quantile(0.5) - usualCharacters)).toBeLessThan(usualCharacters / 5);
+    expect(quantile(0.1)).toBeGreaterThan(usualCharacters / 4);
+  });
+
+  it('end with a paragraph rather than inside the next', async () => {
+    const paragraph = (word: string, count: number) => `${word} is a sentence here. `.repeat(count);
+    const source = `${paragraph('Ada', 20)}\n\n${paragraph('Bob', 17)}\n\n${paragraph('Cat', 20)}`;
+    const passages = await splitPassages(plainText(source), packer);
+    expect(passages).toHaveLength(3);
+    for (const { sentences } of passages) {
+      expect(new Set(sentences.map(({ block }) => block)).size).toBe(1);
+    }
   });
 
   it('stay within a section, and keep notes and boxes apart', async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { expectedKind } from '../../src/retrieval/expected-kind.ts';
-import { type HandOptions, retrieveByHand } from '../support/retrieve-by-hand.ts';
+import { rankPassages } from '../../src/retrieval/rank-passages.ts';
+import { rankSentences } from '../../src/retrieval/rank-sentences.ts';
+import { findByHand, type HandOptions, retrieveByHand } from '../support/retrieve-by-hand.ts';
 
 const rank = async (question: string, source: string, options?: HandOptions) =>
   (await retrieveByHand(question, source, options)).sentences;
@@ -67,11 +69,16 @@ describe('sentences', () => {
   });
 
   it('look back from passages that are read into ones that are not', async () => {
-    const ranked = await rank('zebra', twoPassages, {
+    const { candidates, question } = await findByHand('zebra', twoPassages, {
       maximumCharacters: 30,
-      similarityOf: (text) => (second(text) ? 0.9 : 0),
-      count: 1,
     });
+    const [before, read] = candidates.map(({ passage }) => ({
+      passage,
+      textScore: 0,
+      similarity: 0,
+      score: 0,
+    }));
+    const ranked = rankSentences([read!, before!], 1, question);
     expect(texts(ranked)).toEqual(['It ate the grass there.']);
     expect(ranked[0]!.coverageInContext).toBe(1);
   });
@@ -92,8 +99,44 @@ describe('sentences', () => {
   it('come from the best passages alone', async () => {
     const source = 'One.\n\n## B\n\nTwo.\n\n## C\n\nThree.';
     const similarityOf = (text: string) => ({ 'One.': 0.1, 'Two.': 0.9, 'Three.': 0.5 })[text] ?? 0;
-    const ranked = await rank('nothing', source, { similarityOf, count: 2 });
+    const { candidates, question } = await findByHand('nothing', source, { similarityOf });
+    const ranked = rankSentences(rankPassages(candidates, question), 2, question);
     expect(texts(ranked)).toEqual(['Two.', 'Three.']);
+  });
+
+  it('rank higher where the question’s words stand together', async () => {
+    const ranked = await rank(
+      'north pier',
+      'The north of the town has one long pier. The north pier in the town is long.',
+    );
+    const [together, apart] = ['The north pier', 'The north of'].map(
+      (beginning) => ranked.find(({ text }) => text.startsWith(beginning))!,
+    );
+    expect(together!.proximity).toBe(1);
+    expect(apart!.proximity).toBeGreaterThan(0);
+    expect(apart!.proximity).toBeLessThan(1);
+    expect(texts(ranked)[0]).toBe(together!.text);
+  });
+
+  it('rank higher in better passages, of which one far behind is as good as any other', async () => {
+    const { candidates, question } = await findByHand('x', 'A.\n\n## B\n\nB.\n\n## C\n\nC.');
+    const scores = [30, 28, -1000, -2000];
+    const passages = [...candidates, candidates[0]!].map(({ passage }, index) => {
+      const score = scores[index]!;
+      return { passage, textScore: 0, similarity: 0, score };
+    });
+    const ranked = rankSentences(passages, 4, question);
+    const behind = ranked.map(({ passageScore }) => passageScore);
+    expect(behind[0]).toBe(0);
+    expect(behind[1]).toBeLessThan(0);
+    expect(behind[1]).toBeGreaterThan(-1);
+    expect(behind.slice(2)).toEqual([-1, -1]);
+    expect(texts(ranked).slice(0, 2)).toEqual(['A.', 'B.']);
+  });
+
+  it('are none of no passages', async () => {
+    const { question } = await findByHand('x', 'A.');
+    expect(rankSentences([], 12, question)).toEqual([]);
   });
 });
 

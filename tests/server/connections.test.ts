@@ -86,7 +86,9 @@ describe('while it answers', () => {
       expect(response.headers.get('retry-after')).toBe('5');
       const problem = problemSchema.parse(await response.json());
       expect(problem.type).toBe('/problems/unavailable');
-      expect(JSON.stringify(problem)).not.toMatch(/provider|embedding|sk-|403|\.ts/i);
+      // Without its random id, which may well have the digits.
+      const words = JSON.stringify({ ...problem, instance: undefined });
+      expect(words).not.toMatch(/provider|embedding|sk-|403|\.ts/i);
 
       const stream = await ask(server, 'text/event-stream');
       expect(stream.status).toBe(200);

@@ -1,5 +1,5 @@
 import type { SourceDocument } from '../../src/documents/source-document.ts';
-import type { EmbeddedPassage } from '../../src/passages/passage.ts';
+import { type EmbeddedPassage, headingsOf } from '../../src/passages/passage.ts';
 import { SentencePacker } from '../../src/passages/sentence-packer.ts';
 import { sentenceText } from '../../src/passages/sentence-text.ts';
 import { splitPassages } from '../../src/passages/split-passages.ts';
@@ -13,7 +13,7 @@ export const vectorAt = (cosine: number): Float32Array =>
 
 /**
  * A document's passages with vectors that are known, so that a test decides what is similar.
- * @param similarityOf the cosine of the question and a sentence, or a whole passage
+ * @param similarityOf the cosine of the question and a sentence, a whole passage or what stands above
  */
 export async function embedByHand(
   document: SourceDocument,
@@ -34,6 +34,6 @@ export async function embedByHand(
     sentenceVectors: passage.sentences.map((sentence) =>
       vectorAt(similarityOf(sentenceText(document.text, sentence))),
     ),
-    headingVector: vectorAt(0),
+    headingVector: vectorAt(similarityOf(headingsOf(passage))),
   }));
 }

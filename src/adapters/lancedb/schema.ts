@@ -28,6 +28,12 @@ const SETTINGS_KEY = 'verbatim.settings';
 /** Waited for only on servers that index in the background; ample at some 50 µs a row. */
 const INDEX_TIMEOUT_SECONDS = 600;
 
+/**
+ * Longer terms are not indexed: runs of letters that no one asks for. LanceDB's own limit of 40 also
+ * leaves out words of 14 letters in scripts that take three bytes a letter, such as Devanagari.
+ */
+const LONGEST_TERM_BYTES = 1000;
+
 export function tableNames(fingerprint: string): TableNames {
   return { documents: `documents_${fingerprint}`, passages: `passages_${fingerprint}` };
 }
@@ -107,6 +113,7 @@ export async function indexText(passages: Table): Promise<void> {
     asciiFolding: false,
     removeStopWords: false,
     withPosition: false,
+    maxTokenLength: LONGEST_TERM_BYTES,
   });
   await passages.createIndex('terms', {
     config,

@@ -39,17 +39,18 @@ function combineQuestions(questions: readonly DecidedPart[]): Decision {
   const answered = questions.filter(({ decision }) => decision.outcome === 'answered');
   const open = questions.filter(({ decision }) => decision.outcome !== 'answered');
   const cited = distinct(answered.flatMap(({ decision }) => decision.cited));
-  const byWordsAlone = questions.some(({ decision }) => decision.byWordsAlone);
+  const isByWords = questions.some(({ decision }) => decision.byWordsAlone);
+  const byWordsAlone = isByWords ? { byWordsAlone: true } : {};
   const closest = distinct(inTurn(open.map(({ decision }) => decision.closest)))
     .filter((place) => !cited.some((other) => isSame(place, other)))
     .slice(0, closestPassages);
-  if (answered.length === 0) return { ...mostConfident(open), closest, byWordsAlone };
+  if (answered.length === 0) return { ...mostConfident(open), closest, ...byWordsAlone };
   const confidence = Math.min(...answered.map(({ decision }) => decision.confidence));
   if (open.length === 0) {
-    return { outcome: 'answered', confidence, cited, closest: [], byWordsAlone };
+    return { outcome: 'answered', confidence, cited, closest: [], ...byWordsAlone };
   }
   const unanswered = open.map(({ part }) => part);
-  return { outcome: 'partly', confidence, cited, closest, unanswered, byWordsAlone };
+  return { outcome: 'partly', confidence, cited, closest, unanswered, ...byWordsAlone };
 }
 
 /** Off topic as a whole is only what is so in all its parts. */

@@ -69,6 +69,15 @@ describe('a decision on several parts', () => {
     );
   });
 
+  it('rests on words alone where one of its parts does', () => {
+    const byWords = { ...answered(0.5, place('a')), byWordsAlone: true };
+    const other = answered(0.6, place('b'));
+    const open = declined('not-answered', 0.1, place('c'));
+    expect(combineDecisions(['one', 'two'], [byWords, other])).toHaveProperty('byWordsAlone', true);
+    expect(combineDecisions(['one', 'two'], [open, byWords])).toHaveProperty('byWordsAlone', true);
+    expect(combineDecisions(['one', 'two'], [open, other])).not.toHaveProperty('byWordsAlone');
+  });
+
   it('leaves talk aside', () => {
     const decision = answered(0.5, place('a'));
     expect(combineDecisions(['one', 'two'], [talk, decision])).toBe(decision);

@@ -10,6 +10,7 @@ import type { SetResult } from './eval/measures.ts';
 import { readSets, setNames } from './eval/read-sets.ts';
 import { buildReport } from './eval/report/build-report.ts';
 import { describeResult } from './eval/report/describe-result.ts';
+import { drawImage } from './eval/report/draw-plot.ts';
 import { type EvaluationResult, previousValues } from './eval/result.ts';
 import { runCommand, say, UsageError } from './run-command.ts';
 
@@ -17,7 +18,7 @@ const help = `npm run eval                        measure the answers to the pro
 npm run eval -- --data DIR          also on the public sets in DIR
 npm run eval -- --only SET,SET      only some of: ${setNames.join(', ')}
 
-Writes data/eval/result.json and data/eval/report.html. What has not changed since an earlier run is
+Writes data/eval/result.json, data/eval/report.html and two of its plots as images. What has not changed since an earlier run is
 kept in data/eval. From nothing about 20 minutes on two cores.`;
 
 await runCommand(help, async (args, signal) => {
@@ -80,4 +81,17 @@ async function writeResult(
   const shown = { ...result, sets: sets.filter(({ name }) => names.has(name)) };
   process.stdout.write(`${describeResult(shown).join('\n')}\n`);
   say(`Wrote ${path} and ${report}`);
+  await writeImages(directory, result);
+}
+
+/** The curves of abstention, for the documentation. */
+async function writeImages(directory: string, { sets }: EvaluationResult): Promise<void> {
+  const curves = sets.flatMap((set) => set.curves);
+  for (const [name, title] of [
+    ['risk-by-coverage', 'Risk by coverage'],
+    ['calibration', 'Calibration'],
+  ] as const) {
+    const curve = curves.find((one) => one.title.startsWith(title));
+    if (curve) await writeFile(join(directory, `${name}.svg`), drawImage(curve));
+  }
 }

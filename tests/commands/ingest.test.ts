@@ -183,7 +183,8 @@ describe('an ingestion that is killed', () => {
     const last = await runCommand('ingest', [], { directory });
     expect(last.code).toBe(0);
     expect(await readGenerations()).toEqual({ 1: documents });
-  });
+    // Four ingestions, of which two are waited for to their middle.
+  }, 60_000);
 
   function generation(number: number): Record<string, string> {
     const section = (document: number, part: number) =>

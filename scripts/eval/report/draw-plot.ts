@@ -15,11 +15,43 @@ interface Scale {
 }
 
 /** A line plot as SVG, readable without colours: each line has a dash pattern of its own. */
-export function drawCurve({ title, x, y, lines, diagonal = false }: Curve): string {
+export function drawCurve(curve: Curve): string {
+  const { title, lines } = curve;
+  const drawing = drawLines(curve);
+  if (drawing.length === 0) return '';
+  return [
+    '<figure>',
+    `<figcaption>${escapeHtml(title)}</figcaption>`,
+    `<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeHtml(title)}">`,
+    ...drawing,
+    '</svg>',
+    drawLegend(lines.map(({ name }) => name)),
+    '</figure>',
+  ].join('\n');
+}
+
+/** The same as an image of its own, with its legend inside. */
+export function drawImage(curve: Curve): string {
+  const legend = curve.lines.map(({ name }, index) => {
+    const y = margin.top + 16 + 18 * index;
+    return `<line x1="${margin.left + 12}" y1="${y - 4}" x2="${margin.left + 40}" y2="${y - 4}" ${strokeOf(index)}/><text x="${margin.left + 46}" y="${y}">${escapeHtml(name)}</text>`;
+  });
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="system-ui, sans-serif" font-size="12" fill="#333">`,
+    `<title>${escapeHtml(curve.title)}</title>`,
+    `<rect width="${width}" height="${height}" fill="#fff"/>`,
+    ...drawLines(curve),
+    ...legend,
+    '</svg>\n',
+  ].join('\n');
+}
+
+/** The axes with the lines; nothing where there are no points. */
+function drawLines({ x, y, lines, diagonal = false }: Curve): string[] {
   const points = lines
     .flatMap((line) => line.points)
     .filter((point) => point.every(Number.isFinite));
-  if (points.length === 0) return '';
+  if (points.length === 0) return [];
   const across = scaleOf(
     points.map(([value]) => value),
     margin.left,
@@ -34,21 +66,14 @@ export function drawCurve({ title, x, y, lines, diagonal = false }: Curve): stri
     const path = own
       .filter((point) => point.every(Number.isFinite))
       .map(([left, top]) => `${across.place(left).toFixed(1)},${up.place(top).toFixed(1)}`);
-    return `<polyline points="${path.join(' ')}" fill="none" stroke="${colors[index % colors.length]}" stroke-width="2" stroke-dasharray="${dashes[index % dashes.length]}"/>`;
+    return `<polyline points="${path.join(' ')}" fill="none" ${strokeOf(index)}/>`;
   });
   const ideal = diagonal ? [drawDiagonal(across, up)] : [];
-  return [
-    '<figure>',
-    `<figcaption>${escapeHtml(title)}</figcaption>`,
-    `<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeHtml(title)}">`,
-    ...drawAxes(across, up, x, y),
-    ...ideal,
-    ...drawn,
-    '</svg>',
-    drawLegend(lines.map(({ name }) => name)),
-    '</figure>',
-  ].join('\n');
+  return [...drawAxes(across, up, x, y), ...ideal, ...drawn];
 }
+
+const strokeOf = (index: number): string =>
+  `stroke="${colors[index % colors.length]}" stroke-width="2" stroke-dasharray="${dashes[index % dashes.length]}"`;
 
 /** Shares begin at 0 and end at 1 where they come near; counts end where they end. */
 function scaleOf(values: readonly number[], from: number, to: number): Scale {
@@ -96,8 +121,7 @@ const tickText = (value: number): string =>
 
 function drawLegend(names: readonly string[]): string {
   const items = names.map((name, index) => {
-    const stroke = `stroke="${colors[index % colors.length]}" stroke-width="2" stroke-dasharray="${dashes[index % dashes.length]}"`;
-    return `<span><svg class="key" viewBox="0 0 24 8" aria-hidden="true"><line x1="0" y1="4" x2="24" y2="4" ${stroke}/></svg> ${escapeHtml(name)}</span>`;
+    return `<span><svg class="key" viewBox="0 0 24 8" aria-hidden="true"><line x1="0" y1="4" x2="24" y2="4" ${strokeOf(index)}/></svg> ${escapeHtml(name)}</span>`;
   });
   return `<p class="legend">${items.join(' ')}</p>`;
 }

@@ -41,7 +41,11 @@ function combineQuestions(questions: readonly DecidedPart[]): Decision {
   const cited = distinct(answered.flatMap(({ decision }) => decision.cited));
   const isByWords = questions.some(({ decision }) => decision.byWordsAlone);
   const byWordsAlone = isByWords ? { byWordsAlone: true } : {};
-  const closest = distinct(inTurn(open.map(({ decision }) => decision.closest)))
+  // What is close to a question about something else tells a reader nothing beside an answer.
+  const near = open.filter(
+    ({ decision }) => answered.length === 0 || decision.outcome === 'not-answered',
+  );
+  const closest = distinct(inTurn(near.map(({ decision }) => decision.closest)))
     .filter((place) => !cited.some((other) => isSame(place, other)))
     .slice(0, closestPassages);
   if (answered.length === 0) return { ...mostConfident(open), closest, ...byWordsAlone };

@@ -9,6 +9,7 @@ import type {
 } from '../ports.ts';
 import { comparableTo } from './comparable-passages.ts';
 import { expectedKind } from './expected-kind.ts';
+import { mendSpelling } from './mend-spelling.ts';
 import { passageTerms } from './passage-terms.ts';
 import type { Question } from './question.ts';
 import { type RankedPassage, rankPassages } from './rank-passages.ts';
@@ -74,21 +75,24 @@ export async function findCandidates(
   ]);
   signal?.throwIfAborted();
   const language = detectLanguage(text);
-  const terms = questionTerms(text, language);
-  const stems = terms.map(({ stem }) => stem);
+  const written = questionTerms(text, language);
   const passageVector = otherVector ?? vector;
-  const query = { terms: stems, vector: passageVector, depth, documents };
+  const query = {
+    terms: written.map(({ stem }) => stem),
+    vector: passageVector,
+    depth,
+    documents,
+  };
   const candidates = await store.search(query);
   signal?.throwIfAborted();
+  // All candidates: those near by vector alone are a sample of passages without the words, too.
+  const found = candidates.map(({ passage }) => passageTerms(passage));
+  const terms = mendSpelling(written, found);
   const question: Question = {
     vector,
     passageVector,
-    stems,
-    // All candidates: those near by vector alone are a sample of passages without the words, too.
-    weights: weighTerms(
-      terms,
-      candidates.map(({ passage }) => passageTerms(passage)),
-    ),
+    stems: terms.map(({ stem }) => stem),
+    weights: weighTerms(terms, found),
     comparable: comparableTo(language),
     hasOwnPassageModel: passageEmbedder !== undefined,
     offersKind: expectedKind(text),

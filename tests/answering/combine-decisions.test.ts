@@ -48,7 +48,7 @@ describe('a decision on several parts', () => {
     const decisions = [
       declined('not-answered', 0.1, place('b'), place('c'), place('d')),
       answered(0.6, place('a')),
-      declined('off-topic', 0.05, place('a'), place('e')),
+      declined('not-answered', 0.05, place('a'), place('e')),
     ];
     expect(combineDecisions(['one', 'two', 'three'], decisions)).toEqual({
       outcome: 'partly',
@@ -56,6 +56,16 @@ describe('a decision on several parts', () => {
       cited: [place('a')],
       closest: [place('b'), place('c'), place('e')],
       unanswered: ['one', 'three'],
+    });
+  });
+
+  it('shows nothing close to a part that is about something else', () => {
+    const decisions = [answered(0.6, place('a')), declined('off-topic', 0.05, place('b'))];
+    const { outcome, closest, unanswered } = combineDecisions(['one', 'two'], decisions);
+    expect({ outcome, closest, unanswered }).toEqual({
+      outcome: 'partly',
+      closest: [],
+      unanswered: ['two'],
     });
   });
 

@@ -13,7 +13,8 @@ import { startServerProcess } from './bench/server-process.ts';
 import { runCommand, say } from './run-command.ts';
 
 const help = `npm run bench                measure indexing, start-up, answers and memory; write data/bench.json
-npm run bench -- --answers N    ask N questions a round (default 600)`;
+npm run bench -- --answers N    ask N questions a round (default 600)
+CORPUS_DIR=DIR npm run bench    the same with other documents`;
 
 /** A start is short and so its time is noisy. */
 const starts = 5;

@@ -15,7 +15,8 @@ export interface ServerProcess {
 }
 
 const pollMilliseconds = 10;
-const deadlineMilliseconds = 120_000;
+/** Enough to index some thousand passages first. */
+const deadlineMilliseconds = 600_000;
 
 /** Starts the server as `npm start` does, without npm itself, and waits until it is ready. */
 export async function startServerProcess(indexDirectory: string): Promise<ServerProcess> {

@@ -20,6 +20,7 @@ const entryPoints: Record<keyof CodeHashes, readonly string[]> = {
     'src/adapters/lancedb/schema.ts',
     'src/adapters/lancedb/rows.ts',
     'src/passages/sentence-packer.ts',
+    'src/retrieval/passage-terms.ts',
   ],
   tutorial: ['scripts/eval/tutorial-pipeline.ts', 'src/adapters/onnx-embedder.ts'],
   /** All that answers a question: the pipeline, the adapters below it and the baselines. */

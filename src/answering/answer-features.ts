@@ -49,6 +49,10 @@ const compared = 10;
 const denial =
   /\b(?:not|never|no|none|nobody|nothing|neither|nor|without|\w+n['’]t|fail(?:s|ed)?|lacks?|lacked)\b/i;
 
+/** "Isn't it so?" is answered by "It is so". */
+const yesOrNo =
+  /^\W*(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|had|ca|wo)(?:n['’]t)?\b/i;
+
 /** @param selected at least one sentence, best first */
 export function answerFeatures(
   question: string,
@@ -69,7 +73,9 @@ export function answerFeatures(
     passageMargin: next.length > 0 ? first - mean(next) : 0,
     passageScore: first,
     firstProbability: -Math.log(odds),
-    deniedAlone: Number(denial.test(question) && !denial.test(best.text)),
+    deniedAlone: Number(
+      !yesOrNo.test(question) && denial.test(question) && !denial.test(best.text),
+    ),
     opposed: Number(saysOpposite(question, best.text)),
     questionLength: Math.log1p(weights.size),
   };

@@ -1,3 +1,4 @@
+import { comparableTo } from '../retrieval/comparable-passages.ts';
 import { passageTerms } from '../retrieval/passage-terms.ts';
 import type { RankedSentence } from '../retrieval/rank-sentences.ts';
 import { type Retrieval, type Retriever, retrieve } from '../retrieval/retrieve.ts';
@@ -98,7 +99,9 @@ function decideOn(
   };
 }
 
-function isOffTopic({ passages, weights }: Retrieval, best: RankedSentence): boolean {
+/** Where meaning was not compared, nobody knows what a question is about. */
+function isOffTopic({ language, passages, weights }: Retrieval, best: RankedSentence): boolean {
+  if (!comparableTo(language)(best.passage)) return false;
   if (passages.some(({ similarity }) => similarity >= offTopic.similarity)) return false;
   const { all, headings } = passageTerms(best.passage);
   return coverage(weights, all, headings) < offTopic.coverage;

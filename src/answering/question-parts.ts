@@ -100,9 +100,12 @@ const toSeparator = (match: RegExpExecArray, kind: Separator['kind']): Separator
 const skipListMarker = (text: string): number =>
   /^\s*(?:(?:\d{1,2}[.)]|[-*•])\s+)?/.exec(text)![0].length;
 
+/** Not the stop of initials: "the U.S." */
+const finalMarks = /(?:[\s,;:?？!]|(?<!\p{Lu})\.)+$/u;
+
 /** As it would be written by itself, without the "Tell me" that the others share. */
 function presentable(part: string, marked: boolean): string {
-  const text = part.slice(skipListMarker(part)).replace(/[\s,;:.?？!]+$/, '');
+  const text = part.slice(skipListMarker(part)).replace(finalMarks, '');
   const question = withoutRequest(text);
   const mark = marked || isQuestion(question) ? '?' : '';
   return `${question.replace(/^\p{Ll}/u, (first) => first.toUpperCase())}${mark}`;

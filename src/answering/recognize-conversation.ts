@@ -122,7 +122,7 @@ const beforeQuestions: typeof kinds = ['thanks', 'greeting', 'acknowledgement'];
 const questionStart =
   /(?:(?:and|but|so|then|also|now),? )?(?:(?:in|on|at|by|for|from|with|of|about) (?:what|which|whom?|whose)|who|whom|whose|what|when|where|why|which|how|is|are|was|were|do|does|did|can|could|will|would|should|has|have|had|may|might|must|tell|explain|describe|list|summari[sz]e|give|show|name|compare|define|find|please|i(?:'d|’d)?|we|let|regarding|concerning|according|another question|one more|(?:a|my|the next) question)(?:['’]s|['’]re)?(?![\p{L}\p{N}'-])/iuy;
 const courtesyAfter =
-  /(?<=[\s,.!?;])(?:(?:many )?(?:thanks|thx|cheers)|thank (?:you|u)|please)(?: (?:very much|so much|a lot|again|in advance|for your help))?[\s.!]*$/i;
+  /(?<=[,.!?;]\s*)(?:(?:many )?(?:thanks|thx|cheers)|thank (?:you|u)|please)(?: (?:very much|so much|a lot|again|in advance|for your help))?[\s.!]*$/i;
 
 /** These are no words of a question even without a mark behind them: "Nice is in which country?" */
 const plainlyCourtesy =

@@ -34,8 +34,8 @@ export const comparisonBreadth: Breadth = {
   mostSentences: 5,
   enoughCharacters: 700,
   mostCharacters: 1000,
-  enoughProbability: 1,
-  leastProbability: 0.005,
+  enoughProbability: 0.95,
+  leastProbability: 0.03,
 };
 
 /** So few characters cost a reader nothing: whatever ranks next comes along. +.01 on Reddit, Amazon. */

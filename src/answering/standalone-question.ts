@@ -20,6 +20,10 @@ const selfContained = 5;
 
 const leadingConnective =
   /^(?:and what about|and how about|what about|how about|and|but|so|or|then|also)\b[\s,]*/i;
+/** Turns among which those are looked for. */
+const turnsSearched = 20;
+/** UTF-16 units. What is longer was no question, and reading its form could take seconds. */
+const longestQuestion = 2000;
 /** Whose name the answer is, and not the question: "Who invented the telephone?" */
 const asksForPerson = /^(?:who|whom|whose)\b(?!(?:['’]s|\s+(?:is|was|are|were))\s)/i;
 const definition = /^(?:what|who)(?:['’]s|\s+(?:is|are|was|were))\s/i;
@@ -31,7 +35,9 @@ const definition = /^(?:what|who)(?:['’]s|\s+(?:is|are|was|were))\s/i;
  */
 export function standaloneQuestion(question: string, history: readonly Turn[]): string {
   const earlier = history
-    .filter((turn) => turn.role === 'user' && questionIntent(turn.content).kind !== 'conversation')
+    .slice(-turnsSearched)
+    .filter(({ role, content }) => role === 'user' && content.length <= longestQuestion)
+    .filter(({ content }) => questionIntent(content).kind !== 'conversation')
     .slice(-turnsRead)
     .flatMap(({ content }) => questionParts(withoutCourtesy(content)));
   const previous = earlier.reduce<string | undefined>(

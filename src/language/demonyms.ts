@@ -19,7 +19,7 @@ export const demonyms: ReadonlyMap<string, string> = new Map(
 );
 
 const unitedStates =
-  /\b(?:[Tt]he\s+)?United\s+States(?:\s+of\s+America)?\b|\bU\.\s?S\.(?:\s?A\b\.?)?|\bUSA?\b/g;
+  /\b(?:[Tt]he\s+)?United\s+States(?:\s+of\s+America)?\b|\bU\.\s?S\b\.?(?:\s?A\b\.?)?|\bUSA?\b/g;
 
 /** Writes the one country that goes by two words and by initials as a single name. */
 export const nameUnitedStates = (text: string): string => text.replace(unitedStates, 'America');

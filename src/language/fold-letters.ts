@@ -1,7 +1,7 @@
 const outsideAscii = /[^\0-\x7f]/;
 /** Marks that are left out when typing; in other scripts they are vowels. */
 const optionalMarks =
-  /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}]\p{M}*)\p{M}/gu;
+  /([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}])\p{M}+/gu;
 const plainLetters: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -20,7 +20,7 @@ export function foldLetters(word: string): string {
   if (!outsideAscii.test(word)) return word;
   return word
     .normalize('NFKD')
-    .replace(optionalMarks, '')
+    .replace(optionalMarks, '$1')
     .replace(undecomposed, (letter) => plainLetters[letter]!)
     .replace(/\s+/g, '')
     .normalize('NFC');

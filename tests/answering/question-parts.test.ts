@@ -10,6 +10,11 @@ describe('a question that asks several things', () => {
       'When was the bridge opened?',
       'Who designed it?',
     ],
+    [
+      'What is the position of Japan and what is the position of the U.S.?',
+      'What is the position of Japan?',
+      'What is the position of the U.S.?',
+    ],
     ['Who won the race?Who came second in it?', 'Who won the race?', 'Who came second in it?'],
     ['Who won the race; when was it held?', 'Who won the race?', 'When was it held?'],
     [

@@ -172,6 +172,13 @@ describe('a question', () => {
     expect(withoutCourtesy(question)).toBe(freed);
   });
 
+  it.each(['How do I say thanks', 'What is said about giving thanks', 'Who gave cheers'])(
+    'is not taken from behind a question that it belongs to: %s',
+    (question) => {
+      expect(withoutCourtesy(question)).toBe(question);
+    },
+  );
+
   it.each([
     'When does the pool open?',
     'Hello World program: what does it print?',

@@ -126,6 +126,12 @@ describe('a question that stands alone', () => {
     expect(standaloneQuestion('Who announced it?', history)).toBe('Who announced it?');
   });
 
+  it('leans on no turn that is too long to be a question', () => {
+    const long = `What is Internet Plus${'. '.repeat(9_990)}`;
+    const turns = Array.from({ length: 48 }, (): Turn => ({ role: 'user', content: long }));
+    expect(standaloneQuestion('And why?', turns)).toBe('And why?');
+  });
+
   it('is found in a moment in any history', () => {
     const started = performance.now();
     const long = 'what about it and that? '.repeat(4_000);

@@ -15,6 +15,7 @@ describe('terms', () => {
     ['hyphens', 'state-owned', 'state owned'],
     ['curly apostrophes in names', 'O’Brien', "O'Brien"],
     ['initials', 'the U.S. position', 'U.S. positions'],
+    ['initials without their last stop', 'the U.S position', 'U.S. position'],
     ['initials in a compound', 'U.S.-China', 'U.S. China'],
     ['initials at the end', 'in the U.K.', 'U.K'],
     ['a country by all its names', 'U.S. US U.S.A USA U.S.A. United States', 'America '.repeat(6)],
@@ -110,5 +111,11 @@ describe('terms', () => {
         for (const stem of stems(left)) expect(stem).not.toBe('');
       }),
     );
+  });
+});
+
+describe('hostile text', () => {
+  it('of one letter and many marks is one short term', () => {
+    expect(stems(`a${'\u0301'.repeat(100_000)}bc`)).toEqual(['abc']);
   });
 });

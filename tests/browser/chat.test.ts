@@ -166,7 +166,8 @@ describe('asking', () => {
     expect((await quotes())[0]).toContain('Cyberspace Administration of China');
     const open = 'Not answered in the documents: What is the capital of France?';
     expect(await turn.locator('.unanswered').textContent()).toBe(open);
-    expect(await turn.locator('.plain .card').count()).toBeGreaterThan(0);
+    // It is about something else, to which nothing is close.
+    expect(await turn.locator('.plain .card').count()).toBe(0);
     await chat.page.locator('[role="status"]', { hasText: open }).waitFor();
     await chat.page.getByRole('button', { name: 'Copy answer' }).click();
     await chat.page.locator('.note', { hasText: 'Copied.' }).waitFor();

@@ -26,3 +26,29 @@ export class EmbeddingError extends UserError {
 export class DocumentError extends UserError {
   override readonly name = 'DocumentError';
 }
+
+/** Why a model gave no reply, or none to the end. */
+export type ChatFailure =
+  /** No connection, or a failing server. */
+  | 'unavailable'
+  /** No text, or no more of it, in the time allowed. */
+  | 'slow'
+  /** Over its rate or its quota. */
+  | 'over-limit'
+  /** The key, the model or the request was refused: the operator has to change a setting. */
+  | 'refused'
+  /** What came is not a reply. */
+  | 'unreadable'
+  /** It began and broke off, or reached its greatest length. */
+  | 'interrupted';
+
+/** The configured model gave no reply. The message is for the operator; `cause` has the provider's. */
+export class ChatModelError extends UserError {
+  override readonly name = 'ChatModelError';
+  readonly failure: ChatFailure;
+
+  constructor(failure: ChatFailure, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.failure = failure;
+  }
+}

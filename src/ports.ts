@@ -79,3 +79,32 @@ export interface PassageStore {
   version(): Promise<string>;
   close(): Promise<void>;
 }
+
+export interface ChatMessage {
+  role: 'system' | 'user' | 'assistant';
+  content: string;
+}
+
+export interface ChatRequest {
+  messages: readonly ChatMessage[];
+  /** Of the reply. A model that goes on is cut off. */
+  mostTokens: number;
+  /** How long the first piece of text may take, all attempts and waits between them included. */
+  firstTokenMilliseconds: number;
+  /** How long the whole reply may take. */
+  replyMilliseconds: number;
+}
+
+/** A model that writes. Safe to call concurrently. */
+export interface ChatModel {
+  /** As its endpoint calls it. */
+  readonly name: string;
+  /** The host that requests are sent to; undefined where it is this machine. */
+  readonly host: string | undefined;
+  /**
+   * The pieces of one reply as they come, none empty; where one that was begun is returned early,
+   * the request ends at once. Attempts are repeated only before the first piece.
+   * @throws ChatModelError, also in the middle; the signal's reason as soon as it aborts
+   */
+  reply(request: ChatRequest, signal?: AbortSignal): AsyncGenerator<string, void>;
+}

@@ -69,6 +69,54 @@ export interface Citation {
   highlights?: Range[];
 }
 
+/** Whether the quotes that a written sentence cites say what it says. */
+export type Support = 'supported' | 'partly' | 'unsupported';
+
+/** Why a written sentence is not `supported`. */
+export type Doubt =
+  /** It cites nothing that exists. */
+  | 'no-citation'
+  /** A number, or the unit that it counts, is not in its quotes. */
+  | 'number'
+  /** A day, month or year is not in them. */
+  | 'date'
+  /** A name is not in them. */
+  | 'name'
+  /** They deny what it says, or say what it denies. */
+  | 'negation'
+  /** They say the opposite, such as "decrease" where it says "increase". */
+  | 'opposite'
+  /** They say "may" where it says "must", or the like. */
+  | 'modality'
+  /** A link was taken out that is not in them. */
+  | 'link'
+  /** What it says is too far from what they say. */
+  | 'meaning'
+  /** It is in another language than they are, so that only numbers and names were compared. */
+  | 'language';
+
+/** One sentence of a written answer, as a range of `Answer.answer`. */
+export interface WrittenSentence extends Range {
+  support: Support;
+  /** Empty where `support` is `supported`. */
+  doubts: Doubt[];
+  /** Numbers of the citations, in the order of its marks. */
+  citations: number[];
+}
+
+/** Why an answer is not what the configured model was meant to write. */
+export type Notice =
+  /** It could not be reached or failed; the answer is quotes. */
+  | 'model-unavailable'
+  /** It did not begin in time; the answer is quotes. */
+  | 'model-slow'
+  /** It is over its limit, or this server's budget is spent; the answer is quotes. */
+  | 'model-over-limit'
+  /** What it wrote was no answer with citations; the answer is quotes. */
+  | 'model-unusable'
+  /** It broke off, or ran out of time or length; what is there was checked. */
+  | 'model-interrupted';
+
 export interface Answer {
   id: string;
   /** The question as it was asked. */
@@ -87,6 +135,9 @@ export interface Answer {
   confidence: number;
   /** Plain text with `[n]` markers that refer to `citations` by number. */
   answer: string;
+  /** The sentences of `answer`, in order, when a model wrote it. */
+  sentences?: WrittenSentence[];
+  notice?: Notice;
   citations: Citation[];
   /** The parts of the question that the documents do not answer, when the outcome is `partly`. */
   unanswered?: string[];
@@ -122,6 +173,8 @@ export type ProblemType =
   | '/problems/not-found'
   | '/problems/method-not-allowed'
   | '/problems/not-ready'
+  | '/problems/unauthorized'
+  | '/problems/busy'
   | '/problems/unavailable'
   | '/problems/internal';
 
@@ -129,7 +182,11 @@ export type ProblemType =
 export interface AnswerEvents {
   'answer-start': { id: string; question: string; searched?: string; mode: AnswerMode };
   citation: Citation;
-  'answer-delta': { text: string };
+  /**
+   * The next piece of the answer; of a written one a whole sentence, checked, with the space before
+   * it. The citations that it marks come before it, and nothing is taken back.
+   */
+  'answer-delta': { text: string; sentence?: WrittenSentence };
   'answer-end': Answer;
   'answer-error': Problem;
 }
@@ -215,6 +272,8 @@ export interface SearchResult {
 export interface Starters {
   questions: string[];
   documents: DocumentSummary[];
+  /** Hosts other than this server's own that the text of a question is sent to. */
+  sentTo: string[];
 }
 
 /** `POST /api/feedback` */

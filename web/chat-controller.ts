@@ -33,7 +33,7 @@ export class ChatController {
   readonly #client: ApiClient;
   readonly #composer: Composer;
   readonly #source: SourceView;
-  #starters: Starters = { questions: [], documents: [] };
+  #starters: Starters = { questions: [], documents: [], sentTo: [] };
   #exchanges: Exchange[] = [];
   #running: AbortController | undefined;
   #closed = new AbortController();

@@ -6,13 +6,19 @@ import { summarize } from './document-routes.ts';
 /** Documents named to the chat; a collection of thousands is not listed in a greeting. */
 const mostDocuments = 20;
 
-/** Finds starters once for each state of the index, also when many ask at the same time. */
-export function cachedStarters(context: AnsweringContext): () => Promise<Starters> {
+/**
+ * Finds starters once for each state of the index, also when many ask at the same time.
+ * @param sentTo see `Starters`
+ */
+export function cachedStarters(
+  context: AnsweringContext,
+  sentTo: string[] = [],
+): () => Promise<Starters> {
   let cached: { version: string; starters: Promise<Starters> } | undefined;
   return async function starters() {
     const version = await context.store.version();
     if (cached?.version !== version) {
-      const found = find(context);
+      const found = find(context, sentTo);
       cached = { version, starters: found };
       found.catch(() => {
         cached = undefined;
@@ -22,10 +28,10 @@ export function cachedStarters(context: AnsweringContext): () => Promise<Starter
   };
 }
 
-async function find(context: AnsweringContext): Promise<Starters> {
+async function find(context: AnsweringContext, sentTo: string[]): Promise<Starters> {
   const [questions, documents] = await Promise.all([
     findStarters(context),
     context.store.listDocuments(),
   ]);
-  return { questions, documents: documents.slice(0, mostDocuments).map(summarize) };
+  return { questions, documents: documents.slice(0, mostDocuments).map(summarize), sentTo };
 }

@@ -13,6 +13,8 @@ const kinds: Readonly<Record<ProblemType, { status: ContentfulStatusCode; title:
   '/problems/unsupported-media-type': { status: 415, title: 'The request is not JSON' },
   '/problems/internal': { status: 500, title: 'Something went wrong here' },
   '/problems/unavailable': { status: 503, title: 'The documents cannot be searched at the moment' },
+  '/problems/unauthorized': { status: 401, title: 'The request needs a valid key' },
+  '/problems/busy': { status: 503, title: 'Too many questions at once' },
   '/problems/not-ready': { status: 503, title: 'The documents are still being indexed' },
 };
 

@@ -26,6 +26,25 @@ export const citationSchema = z.strictObject({
   highlights: z.array(range).optional(),
 });
 
+const writtenSentence = range.extend({
+  support: z.enum(['supported', 'partly', 'unsupported']),
+  doubts: z.array(
+    z.enum([
+      'no-citation',
+      'number',
+      'date',
+      'name',
+      'negation',
+      'opposite',
+      'modality',
+      'link',
+      'meaning',
+      'language',
+    ]),
+  ),
+  citations: z.array(z.int().min(1)),
+});
+
 export const answerSchema = z.strictObject({
   id: z.uuid(),
   question: z.string().min(1),
@@ -38,6 +57,16 @@ export const answerSchema = z.strictObject({
   mode: z.enum(['extractive', 'generated']),
   confidence: z.number().min(0).max(1),
   answer: z.string().min(1),
+  sentences: z.array(writtenSentence).min(1).optional(),
+  notice: z
+    .enum([
+      'model-unavailable',
+      'model-slow',
+      'model-over-limit',
+      'model-unusable',
+      'model-interrupted',
+    ])
+    .optional(),
   citations: z.array(citationSchema).max(16),
   unanswered: z.array(z.string().min(1)).min(1).max(3).optional(),
   closest: z.array(citationSchema).max(3),
@@ -57,7 +86,7 @@ export const eventSchema = z.discriminatedUnion('event', [
   z.strictObject({ event: z.literal('citation'), data: citationSchema }),
   z.strictObject({
     event: z.literal('answer-delta'),
-    data: z.strictObject({ text: z.string().min(1) }),
+    data: z.strictObject({ text: z.string().min(1), sentence: writtenSentence.optional() }),
   }),
   z.strictObject({ event: z.literal('answer-end'), data: answerSchema }),
 ]);

@@ -17,12 +17,31 @@ export interface Config {
   };
   /** A model over HTTP for the passage vectors; the built-in one without it. */
   embedding: { model: string; baseUrl: string | undefined; apiKey: string | undefined } | undefined;
-  chatModel: string | undefined;
+  /** A model over HTTP that writes answers; they are quotes without it. */
+  chat: ChatConfig | undefined;
+  /** What becomes of written sentences that their quotes do not support. */
+  unsupported: 'mark' | 'remove';
   /** Below this confidence an answer is withheld. 0 to 1. */
   minimumConfidence: number;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /** Whether the log may hold the text of questions. */
   logQuestions: boolean;
+}
+
+export interface ChatConfig {
+  model: string;
+  baseUrl: string | undefined;
+  apiKey: string | undefined;
+  /** Until the first text of a reply, all attempts together. */
+  firstTokenMilliseconds: number;
+  replyMilliseconds: number;
+  replyTokens: number;
+  /** Of one process; unlimited where undefined. */
+  dailyTokens: number | undefined;
+  dailyTokensPerClient: number | undefined;
+  /** Replies that may be written at the same time, and questions that may wait for their turn. */
+  concurrency: number;
+  queue: number;
 }
 
 /** Every setting that cannot be used, in one error. */
@@ -72,6 +91,17 @@ const numberBetween = (least: number, most: number, message: string) =>
     .transform(Number)
     .refine((value) => value >= least && value <= most, message);
 
+const seconds = numberBetween(0.1, 3600, 'must be a number of seconds from 0.1 to 3600').transform(
+  (value) => value * 1000,
+);
+
+const wholeNumber = (least: number, most: number) => {
+  const message = `must be a whole number from ${least} to ${most}`;
+  return numberBetween(least, most, message).refine(Number.isInteger, message);
+};
+
+const dailyTokens = wholeNumber(0, 1_000_000_000).optional();
+
 const portMessage = 'must be a whole number from 0 to 65535';
 
 const environmentSchema = z.object({
@@ -85,6 +115,16 @@ const environmentSchema = z.object({
   CHAT_MODEL: z.string().optional(),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: httpUrl.optional(),
+  CHAT_FIRST_TOKEN_SECONDS: seconds.default(15_000),
+  CHAT_REPLY_SECONDS: seconds.default(60_000),
+  CHAT_REPLY_TOKENS: wholeNumber(50, 100_000).default(800),
+  CHAT_DAILY_TOKENS: dailyTokens,
+  CHAT_DAILY_TOKENS_PER_CLIENT: dailyTokens,
+  CHAT_CONCURRENCY: wholeNumber(1, 10_000).default(16),
+  CHAT_QUEUE: wholeNumber(0, 100_000).default(32),
+  UNSUPPORTED: z
+    .enum(['mark', 'remove'], { error: 'must be mark or remove' })
+    .default('mark'),
   EMBEDDING_MODEL: z.string().optional(),
   EMBEDDING_API_KEY: z.string().optional(),
   EMBEDDING_BASE_URL: httpUrl.optional(),
@@ -136,7 +176,21 @@ export function readConfig(
           apiKey: settings.EMBEDDING_API_KEY ?? settings.OPENAI_API_KEY,
         }
       : undefined,
-    chatModel: settings.CHAT_MODEL,
+    chat: settings.CHAT_MODEL
+      ? {
+          model: settings.CHAT_MODEL,
+          baseUrl: settings.OPENAI_BASE_URL,
+          apiKey: settings.OPENAI_API_KEY,
+          firstTokenMilliseconds: settings.CHAT_FIRST_TOKEN_SECONDS,
+          replyMilliseconds: settings.CHAT_REPLY_SECONDS,
+          replyTokens: settings.CHAT_REPLY_TOKENS,
+          dailyTokens: settings.CHAT_DAILY_TOKENS,
+          dailyTokensPerClient: settings.CHAT_DAILY_TOKENS_PER_CLIENT,
+          concurrency: settings.CHAT_CONCURRENCY,
+          queue: settings.CHAT_QUEUE,
+        }
+      : undefined,
+    unsupported: settings.UNSUPPORTED,
     minimumConfidence: settings.MIN_CONFIDENCE,
     logLevel: settings.LOG_LEVEL,
     logQuestions: settings.LOG_QUESTIONS,

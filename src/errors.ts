@@ -52,3 +52,8 @@ export class ChatModelError extends UserError {
     this.failure = failure;
   }
 }
+
+/** More questions wait for the model than may. */
+export class BusyError extends UserError {
+  override readonly name = 'BusyError';
+}

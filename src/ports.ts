@@ -108,3 +108,22 @@ export interface ChatModel {
    */
   reply(request: ChatRequest, signal?: AbortSignal): AsyncGenerator<string, void>;
 }
+
+/** Turns at the model. */
+export interface ReplySlots {
+  /**
+   * Waits for a turn; settles with what gives it back, which may be called more than once.
+   * @throws BusyError at once when too many wait already; the signal's reason when it aborts
+   */
+  enter(signal?: AbortSignal): Promise<() => void>;
+}
+
+/** What may be spent on the model in a day. */
+export interface TokenBudget {
+  /**
+   * Sets tokens aside, for the process and for one client.
+   * @returns what settles the account with the number really used, once; undefined when there are
+   * not that many left
+   */
+  reserve(tokens: number, client?: string): Promise<((used: number) => Promise<void>) | undefined>;
+}

@@ -1,3 +1,4 @@
+import type { EmbeddedPassage } from '../passages/passage.ts';
 import type { Conversation, Outcome } from '../protocol.ts';
 import type { SentencePlace } from './cite-sentences.ts';
 
@@ -11,6 +12,8 @@ export interface Decision {
   unanswered?: string[];
   /** See `isByWordsAlone`. */
   byWordsAlone?: boolean;
+  /** What was found to read, best first, for whoever writes an answer from it. */
+  passages: readonly EmbeddedPassage[];
 }
 
 export const closestPassages = 3;
@@ -42,19 +45,20 @@ function combineQuestions(questions: readonly DecidedPart[]): Decision {
   const isByWords = questions.some(({ decision }) => decision.byWordsAlone);
   const byWordsAlone = isByWords ? { byWordsAlone: true } : {};
   // What is close to a question about something else tells a reader nothing beside an answer.
+  const passages = distinctPassages(inTurn(questions.map(({ decision }) => decision.passages)));
   const near = open.filter(
     ({ decision }) => answered.length === 0 || decision.outcome === 'not-answered',
   );
   const closest = distinct(inTurn(near.map(({ decision }) => decision.closest)))
     .filter((place) => !cited.some((other) => isSame(place, other)))
     .slice(0, closestPassages);
-  if (answered.length === 0) return { ...mostConfident(open), closest, ...byWordsAlone };
+  if (answered.length === 0) return { ...mostConfident(open), closest, passages, ...byWordsAlone };
   const confidence = Math.min(...answered.map(({ decision }) => decision.confidence));
   if (open.length === 0) {
-    return { outcome: 'answered', confidence, cited, closest: [], ...byWordsAlone };
+    return { outcome: 'answered', confidence, cited, closest: [], passages, ...byWordsAlone };
   }
   const unanswered = open.map(({ part }) => part);
-  return { outcome: 'partly', confidence, cited, closest, unanswered, ...byWordsAlone };
+  return { outcome: 'partly', confidence, cited, closest, unanswered, passages, ...byWordsAlone };
 }
 
 /** Off topic as a whole is only what is so in all its parts. */
@@ -70,6 +74,11 @@ const isSame = (left: SentencePlace, right: SentencePlace): boolean =>
 
 const distinct = (places: readonly SentencePlace[]): SentencePlace[] =>
   places.filter((place, at) => places.findIndex((other) => isSame(place, other)) === at);
+
+/** Each passage once, where it comes first. */
+export const distinctPassages = (passages: readonly EmbeddedPassage[]): EmbeddedPassage[] => [
+  ...new Map([...passages].reverse().map((passage) => [passage.id, passage])).values(),
+].reverse();
 
 /** The first of each list, then the second of each, and so on. */
 function inTurn<Item>(lists: readonly (readonly Item[])[]): Item[] {

@@ -1,10 +1,11 @@
+import type { EmbeddedPassage } from '../passages/passage.ts';
 import { comparableTo } from '../retrieval/comparable-passages.ts';
 import { passageTerms } from '../retrieval/passage-terms.ts';
 import type { RankedSentence } from '../retrieval/rank-sentences.ts';
 import { type Retrieval, type Retriever, retrieve } from '../retrieval/retrieve.ts';
 import { coverage } from '../retrieval/weigh-terms.ts';
 import type { SentencePlace } from './cite-sentences.ts';
-import { closestPassages, type Decision } from './combine-decisions.ts';
+import { closestPassages, type Decision, distinctPassages } from './combine-decisions.ts';
 import { completeLists } from './complete-lists.ts';
 import { findByline } from './find-byline.ts';
 import { type QuestionIntent, questionIntent } from './question-intent.ts';
@@ -21,6 +22,10 @@ export interface DecisionContext extends Retriever {
 /** With one document its summary has three sentences; with several each has one. */
 const summarySentences = 3;
 const summarizedDocuments = 5;
+/** Sentences whose passages a summary in words is written from. */
+const summaryReading = 16;
+/** Passages that a written answer may be made from. */
+const passagesToRead = 20;
 /** Characters below which a sentence is an address, a label or a line of a letterhead. */
 const shortestClosest = 40;
 /** How often a line that names an author or a summary is taken to be right; not measured. */
@@ -46,7 +51,8 @@ export async function decideOnQuestion(
   const intent = questionIntent(question);
   if (intent.kind === 'conversation') {
     const { conversation } = intent;
-    return { outcome: 'conversation', conversation, confidence: 1, cited: [], closest: [] };
+    const nothing = { cited: [], closest: [], passages: [] };
+    return { outcome: 'conversation', conversation, confidence: 1, ...nothing };
   }
   if (intent.kind === 'overview') return overview(documents, context);
   const sought = intent.kind === 'theme' ? intent.theme : question;
@@ -63,9 +69,18 @@ async function overview(
   const read = wanted.slice(0, summarizedDocuments);
   const passages = read.length > 0 ? await store.listPassages({ documents: read }) : [];
   const cited = summarizeDocuments(passages, read.length === 1 ? summarySentences : 1);
-  const outcome = cited.length > 0 ? 'answered' : 'not-answered';
-  return { outcome, confidence: cited.length > 0 ? structuralConfidence : 0, cited, closest: [] };
+  const telling = summarizeDocuments(passages, Math.ceil(summaryReading / read.length));
+  return {
+    outcome: cited.length > 0 ? 'answered' : 'not-answered',
+    confidence: cited.length > 0 ? structuralConfidence : 0,
+    cited,
+    closest: [],
+    passages: passagesOf([...cited, ...telling]),
+  };
 }
+
+const passagesOf = (places: readonly SentencePlace[]): EmbeddedPassage[] =>
+  distinctPassages(places.map(({ passage }) => passage));
 
 function decideOn(
   question: string,
@@ -73,21 +88,30 @@ function decideOn(
   retrieval: Retrieval,
   context: DecisionContext,
 ): Decision {
+  const found = retrieval.passages.slice(0, passagesToRead).map(({ passage }) => passage);
   const byline = intent.kind === 'author' ? findByline(retrieval.passages) : [];
   if (byline.length > 0) {
-    return { outcome: 'answered', confidence: structuralConfidence, cited: byline, closest: [] };
+    return {
+      outcome: 'answered',
+      confidence: structuralConfidence,
+      cited: byline,
+      closest: [],
+      passages: distinctPassages([...passagesOf(byline), ...found]),
+    };
   }
   const breadth = intent.kind === 'comparison' ? comparisonBreadth : undefined;
   const selected = selectSentences(retrieval, breadth);
   if (selected.length === 0) {
     const byWordsAlone = isByWordsAlone(context, retrieval, []);
-    return { outcome: 'not-answered', confidence: 0, cited: [], closest: [], byWordsAlone };
+    const nothing = { confidence: 0, cited: [], closest: [] };
+    return { outcome: 'not-answered', ...nothing, byWordsAlone, passages: found };
   }
   const probability = likelihood(question, retrieval, selected);
   if (probability >= context.minimumConfidence) {
     const cited = completeLists(selected, retrieval.passages);
     const byWordsAlone = isByWordsAlone(context, retrieval, selected);
-    return { outcome: 'answered', confidence: probability, cited, closest: [], byWordsAlone };
+    const decided = { confidence: probability, cited, closest: [], byWordsAlone };
+    return { outcome: 'answered', ...decided, passages: found };
   }
   const closest = closestSentences(retrieval);
   return {
@@ -96,6 +120,7 @@ function decideOn(
     cited: [],
     closest,
     byWordsAlone: isByWordsAlone(context, retrieval, closest),
+    passages: found,
   };
 }
 

@@ -47,6 +47,23 @@ export function standaloneQuestion(question: string, history: readonly Turn[]): 
   return completeQuestion(question, previous);
 }
 
+/** Words that only go on with what was said. */
+const goingOn = /^(?:ok(?:ay)?|well|fine|right|good|yes|no|sure|and|but|so|or|then|also|what about|how about)\b/i;
+
+/**
+ * Whether a question may mean what only the history tells: where `standaloneQuestion` completes it,
+ * and where its form leaves that open. Never without an earlier question.
+ */
+export function leansOnHistory(question: string, history: readonly Turn[]): boolean {
+  if (!history.some(({ role, content }) => role === 'user' && content.trim() !== '')) return false;
+  const intent = questionIntent(question);
+  if (intent.kind === 'conversation') return false;
+  if (standaloneQuestion(question, history) !== question) return true;
+  if (outwardPronouns(question.replace(documentReference, '')).length > 0) return true;
+  const isShort = analyzeTerms(question).length < selfContained;
+  return isShort && (goingOn.test(question) || isElliptic(question, { connected: false }));
+}
+
 function completeQuestion(question: string, previous: string | undefined): string {
   if (previous === undefined || isAboutDocuments(question, previous)) return question;
   const connective = leadingConnective.exec(question)?.[0] ?? '';

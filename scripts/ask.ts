@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { answerQuestion } from '../src/answering/answer-question.ts';
-import { composeAnswering, composeModels } from '../src/compose.ts';
+import { composeAnswering, composeModels, composeWriter } from '../src/compose.ts';
 import { readConfig } from '../src/config.ts';
 import { openServingIndex } from '../src/index-lifecycle.ts';
 import { describeFailures } from '../src/ingestion/describe-report.ts';
@@ -14,7 +14,8 @@ const help = `npm run ask -- "question"            answer with quotes and where 
 npm run ask -- --json "question"     the same as JSON on standard output
 
 Settings from the environment: CORPUS_DIR (corpus), LANCEDB_URI (data/index), MIN_CONFIDENCE,
-EMBEDDING_MODEL, EMBEDDING_BASE_URL, EMBEDDING_API_KEY, NO_COLOR.
+EMBEDDING_MODEL, EMBEDDING_BASE_URL, EMBEDDING_API_KEY, CHAT_MODEL, OPENAI_BASE_URL,
+OPENAI_API_KEY, UNSUPPORTED, NO_COLOR.
 Exit codes: 0 answered, at least in part, 1 error, 2 wrong usage, 3 the documents don’t answer it.`;
 
 await runCommand(help, ask);
@@ -45,8 +46,11 @@ async function ask(args: string[], signal: AbortSignal): Promise<number> {
       say(describeFailures(report).join('\n'));
     }
     try {
-      const answering = composeAnswering(config, models, index.store);
-      const answer = await finalAnswer(answerQuestion({ question }, answering, signal));
+      const answering = {
+        ...composeAnswering(config, models, index.store),
+        writer: await composeWriter(config),
+      };
+      const answer = await finalAnswer(answerQuestion({ question }, answering, { signal }));
       process.stdout.write(
         values.json
           ? `${JSON.stringify(answer, undefined, 2)}\n`

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { openLanceStore } from './adapters/lancedb.ts';
 import { loadOnnxEmbedder } from './adapters/onnx-embedder.ts';
-import type { AnsweringContext } from './answering/answer-question.ts';
+import type { AnsweringContext } from './answering/answering-context.ts';
+import type { Writer } from './answering/model-turn.ts';
 import type { Config } from './config.ts';
+import { hostElsewhere } from './host-elsewhere.ts';
 import { indexFingerprint, indexSettings } from './index-fingerprint.ts';
 import type { IngestParts } from './ingestion/ingest-documents.ts';
 import { passageSettings } from './passages/passage-settings.ts';
@@ -99,4 +101,34 @@ export function composeAnswering(
     minimumConfidence: config.minimumConfidence,
     createId: randomUUID,
   };
+}
+
+/** Connects to the configured model; sends nothing. Undefined where none is configured. */
+export async function composeWriter({ chat, unsupported }: Config): Promise<Writer | undefined> {
+  if (!chat) return undefined;
+  const [{ connectOpenAiChatModel }, { createReplySlots }, { createTokenBudget }] =
+    await Promise.all([
+      import('./adapters/openai-chat-model.ts'),
+      import('./adapters/reply-slots.ts'),
+      import('./adapters/token-budget.ts'),
+    ]);
+  const { firstTokenMilliseconds, replyMilliseconds, replyTokens } = chat;
+  return {
+    model: await connectOpenAiChatModel(chat),
+    slots: createReplySlots(chat),
+    budget: createTokenBudget({
+      daily: chat.dailyTokens,
+      dailyPerClient: chat.dailyTokensPerClient,
+    }),
+    firstTokenMilliseconds,
+    replyMilliseconds,
+    replyTokens,
+    unsupported,
+  };
+}
+
+/** Hosts other than this machine that the text of a question is sent to. */
+export function hostsAsked({ embedding }: Config, writer: Writer | undefined): string[] {
+  const hosts = [writer?.model.host, embedding && hostElsewhere(embedding.baseUrl)];
+  return [...new Set(hosts.filter((host) => host !== undefined))];
 }

@@ -122,9 +122,7 @@ const environmentSchema = z.object({
   CHAT_DAILY_TOKENS_PER_CLIENT: dailyTokens,
   CHAT_CONCURRENCY: wholeNumber(1, 10_000).default(16),
   CHAT_QUEUE: wholeNumber(0, 100_000).default(32),
-  UNSUPPORTED: z
-    .enum(['mark', 'remove'], { error: 'must be mark or remove' })
-    .default('mark'),
+  UNSUPPORTED: z.enum(['mark', 'remove'], { error: 'must be mark or remove' }).default('mark'),
   EMBEDDING_MODEL: z.string().optional(),
   EMBEDDING_API_KEY: z.string().optional(),
   EMBEDDING_BASE_URL: httpUrl.optional(),

@@ -1,7 +1,14 @@
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { composeAnswering, composeModels, type Models } from './compose.ts';
+import type { Writer } from './answering/model-turn.ts';
+import {
+  composeAnswering,
+  composeModels,
+  composeWriter,
+  hostsAsked,
+  type Models,
+} from './compose.ts';
 import type { Config } from './config.ts';
 import { UserError } from './errors.ts';
 import { openServingIndex } from './index-lifecycle.ts';
@@ -67,9 +74,9 @@ async function openService(
   options: ServeOptions,
   signal: AbortSignal,
 ): Promise<() => Promise<void>> {
-  if (config.chatModel !== undefined) {
-    options.say('CHAT_MODEL is set, but this version answers with quotes alone and asks no model.');
-  }
+  const writer = await composeWriter(config);
+  const sentTo = hostsAsked(config, writer);
+  if (writer) options.say(describeWriter(writer));
   const models = await composeModels(config);
   let store: PassageStore | undefined;
   const release = async () => {
@@ -85,8 +92,8 @@ async function openService(
       );
     }
     signal.throwIfAborted();
-    const answering = composeAnswering(config, models, store);
-    state.service = { answering, starters: cachedStarters(answering) };
+    const answering = { ...composeAnswering(config, models, store), writer };
+    state.service = { answering, starters: cachedStarters(answering, sentTo) };
     state.readiness = { status: 'ready', documents: documents.length, passages };
     void warmUp(state.service, options.log, signal);
     return release;
@@ -94,6 +101,12 @@ async function openService(
     await release();
     throw error;
   }
+}
+
+function describeWriter({ model }: Writer): string {
+  const where = model.host === undefined ? 'on this machine' : `at ${model.host}`;
+  const sent = 'every question and the passages found for it are sent there';
+  return `Answers are written by the model ${model.name} ${where}${model.host === undefined ? '' : `; ${sent}`}.`;
 }
 
 async function openUpdatedStore(

@@ -38,7 +38,15 @@ const isWithin = (path: string, places: readonly string[]) =>
 const importsFrom = (places: readonly string[], rule: (to: string) => boolean) =>
   imports.filter(({ from, to }) => isWithin(from, places) && rule(to)).map(describeImport);
 
-const rooms = ['language', 'documents', 'passages', 'retrieval', 'answering', 'ingestion'];
+const rooms = [
+  'language',
+  'documents',
+  'passages',
+  'retrieval',
+  'writing',
+  'answering',
+  'ingestion',
+];
 const roomFolders = rooms.map((room) => `src/${room}/`);
 
 /**
@@ -54,6 +62,8 @@ const vendors: Record<string, string[]> = {
   'onnxruntime-node': ['src/adapters/onnx-embedder.ts'],
   '@huggingface/tokenizers': ['src/adapters/onnx-embedder.ts'],
   openai: ['src/adapters/openai.ts'],
+  'p-queue': ['src/adapters/reply-slots.ts'],
+  'rate-limiter-flexible': ['src/adapters/token-budget.ts'],
   hono: ['src/server/'],
   '@hono/node-server': ['src/server/'],
   '@langchain/textsplitters': [

@@ -22,7 +22,8 @@ describe('settings', () => {
       corpusDirectory: join(folder, 'corpus'),
       index: { uri: join(folder, 'data/index'), isDefault: true, isLocal: true },
       embedding: undefined,
-      chatModel: undefined,
+      chat: undefined,
+      unsupported: 'mark',
       minimumConfidence: expect.any(Number),
       logLevel: 'info',
       logQuestions: false,
@@ -61,10 +62,28 @@ describe('settings', () => {
     ['LOG_LEVEL', 'silent', { logLevel: 'silent' }],
     ['LOG_QUESTIONS', 'on', { logQuestions: true }],
     ['LOG_QUESTIONS', 'off', { logQuestions: false }],
-    ['CHAT_MODEL', 'some-model', { chatModel: 'some-model' }],
+    ['UNSUPPORTED', 'remove', { unsupported: 'remove' }],
   ];
   test.each(taken)('take %s=%s', (name, value, config) => {
     expect(readConfig({ [name]: value }, folder)).toMatchObject(config);
+  });
+
+  test('of a chat model mean nothing without it, and have defaults with it', () => {
+    const openAi = { OPENAI_API_KEY: 'key', OPENAI_BASE_URL: 'http://localhost:1/v1' };
+    expect(readConfig({ ...openAi, CHAT_DAILY_TOKENS: '5' }, folder).chat).toBeUndefined();
+    const chat = { CHAT_MODEL: 'm', CHAT_FIRST_TOKEN_SECONDS: '2.5', CHAT_DAILY_TOKENS: '5' };
+    expect(readConfig({ ...openAi, ...chat }, folder).chat).toEqual({
+      model: 'm',
+      apiKey: 'key',
+      baseUrl: 'http://localhost:1/v1',
+      firstTokenMilliseconds: 2500,
+      replyMilliseconds: 60_000,
+      replyTokens: 800,
+      dailyTokens: 5,
+      dailyTokensPerClient: undefined,
+      concurrency: 16,
+      queue: 32,
+    });
   });
 
   test('of the embedding model fall back to those of OpenAI, and mean nothing without it', () => {

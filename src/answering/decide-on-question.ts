@@ -5,7 +5,12 @@ import type { RankedSentence } from '../retrieval/rank-sentences.ts';
 import { type Retrieval, type Retriever, retrieve } from '../retrieval/retrieve.ts';
 import { coverage } from '../retrieval/weigh-terms.ts';
 import type { SentencePlace } from './cite-sentences.ts';
-import { closestPassages, type Decision, distinctPassages } from './combine-decisions.ts';
+import {
+  closestPassages,
+  combineDecisions,
+  type Decision,
+  distinctPassages,
+} from './combine-decisions.ts';
 import { completeLists } from './complete-lists.ts';
 import { findByline } from './find-byline.ts';
 import { type QuestionIntent, questionIntent } from './question-intent.ts';
@@ -36,6 +41,22 @@ const structuralConfidence = 0.9;
  * most, of those asked without their paragraph of 11 %, of questions of other sets of 86 %.
  */
 const offTopic = { similarity: 0.4, coverage: 0.5 };
+
+/** Decides on a question by its parts, each of which stands alone. */
+export async function decideOnParts(
+  parts: readonly { part: string; searched: string }[],
+  documents: string[] | undefined,
+  context: DecisionContext,
+  signal: AbortSignal | undefined,
+): Promise<Decision> {
+  const decisions = parts.map(({ searched }) =>
+    decideOnQuestion(searched, documents, context, signal),
+  );
+  return combineDecisions(
+    parts.map(({ part }) => part),
+    await Promise.all(decisions),
+  );
+}
 
 /**
  * Decides how one question ends and which sentences are quoted. Cost: that of `retrieve`, but for

@@ -103,7 +103,8 @@ async function isAnswered(
   theme: string,
   context: AnsweringContext,
 ): Promise<boolean> {
-  const events = answerQuestion({ question }, context);
+  // No model: a question that starts a conversation has to be answered without one as well.
+  const events = answerQuestion({ question }, { ...context, writer: undefined });
   for (;;) {
     const { value, done } = await events.next();
     if (!done) continue;

@@ -19,6 +19,22 @@ export interface Caller {
   signal?: AbortSignal | undefined;
   /** Whom a client's own budget belongs to: an address or a token. */
   client?: string | undefined;
+  /** Told once, when the model's part in an answer is over. */
+  onWritten?: ((report: WritingReport) => void) | undefined;
+}
+
+/** What the operator may want to know of the model's part in an answer. Holds nobody's words. */
+export interface WritingReport {
+  model: string;
+  /** Sent and received, estimated. */
+  tokens: number;
+  /** Sentences shown, those of them without support, and those not shown for want of it. */
+  sentences?: number;
+  unsupported?: number;
+  removed?: number;
+  /** Marks that point at nothing. */
+  unknownIds?: number;
+  failure?: ChatModelError;
 }
 
 /** Milliseconds of a monotonic clock. */
@@ -57,7 +73,7 @@ export class ModelTurn {
     most = Number.POSITIVE_INFINITY,
   ): AsyncGenerator<string, void> {
     const { model, budget, replyMilliseconds } = this.#writer;
-    await this.#enter();
+    await this.enter();
     const asked = messages.reduce((sum, { content }) => sum + estimateTokens(content), 0);
     const settle = await budget.reserve(asked + mostTokens, this.#caller.client);
     if (!settle) throw new ChatModelError('over-limit', 'The budget of tokens for today is spent.');
@@ -81,7 +97,11 @@ export class ModelTurn {
     this.#giveBack?.();
   }
 
-  async #enter(): Promise<void> {
+  /**
+   * Waits for the turn, unless it is there already.
+   * @throws BusyError at once; ChatModelError when the time for a first text is over
+   */
+  async enter(): Promise<void> {
     if (this.#giveBack) return;
     const waiting = new AbortController();
     const { signal } = this.#caller;

@@ -26,7 +26,10 @@ export function rewritePrompt(
     ({ role, content }) => `${role === 'user' ? 'User' : 'Answer'}: ${content}`,
   );
   return [
-    { role: 'system', content: `${rewriteRules} Write only the question, on one line, ${language}.` },
+    {
+      role: 'system',
+      content: `${rewriteRules} Write only the question, on one line, ${language}.`,
+    },
     { role: 'user', content: [...said, `Last question: ${oneLine(question)}`].join('\n') },
   ];
 }

@@ -48,7 +48,8 @@ export function standaloneQuestion(question: string, history: readonly Turn[]): 
 }
 
 /** Words that only go on with what was said. */
-const goingOn = /^(?:ok(?:ay)?|well|fine|right|good|yes|no|sure|and|but|so|or|then|also|what about|how about)\b/i;
+const goingOn =
+  /^(?:ok(?:ay)?|well|fine|right|good|yes|no|sure|and|but|so|or|then|also|what about|how about)\b/i;
 
 /**
  * Whether a question may mean what only the history tells: where `standaloneQuestion` completes it,

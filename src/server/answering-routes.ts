@@ -24,7 +24,10 @@ export function addAnsweringRoutes(
     const notes = context.get('notes');
     if (logQuestions) notes.question = request.question;
     const client = clientController(context.req.raw);
-    const events = noteAnswer(context, answerQuestion(request, answering, client.signal));
+    const events = noteAnswer(
+      context,
+      answerQuestion(request, answering, { signal: client.signal }),
+    );
     if (form === eventStream) return streamAnswer(context, events, client);
     return context.json(await lastAnswer(events));
   });

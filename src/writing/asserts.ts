@@ -41,7 +41,7 @@ const otherVerbs = `add apply ask avoid back bring buy call change check choose 
   wipe work`;
 const anyOf = (verbs: string): string => `(?:${verbs.split(/\s+/).join('|')})`;
 /** Words of which many begin a statement too stand before what only a demand has behind it. */
-const object = String.raw`(?!-)(?=\s*\S)(?!\s*\p{Lu}\S*\d)(?!\s*(?:is|are|was|were|has|have|had|can|could|will|would|may|might|must|should|of|and|or|for)\b)(?!\s*[,;–—])`;
+const object = String.raw`(?!-)(?=\s*\S)(?!\s*\p{Lu}\S*\d)(?!\s*(?:is|are|was|were|has|have|had|can|could|will|would|may|might|must|should|of|and|or|for)\b)(?!\s*[,;–—])(?!\s+\p{L}+ing\b)`;
 const startsWithVerb = new RegExp(
   String.raw`^["'“‘(\[*#>-]*\s*${polite}(?:${anyOf(textVerbs)}|${anyOf(otherVerbs)})\b${object}`,
   'iu',
@@ -49,4 +49,4 @@ const startsWithVerb = new RegExp(
 const demandsText = new RegExp(String.raw`^\W*${polite}${anyOf(textVerbs)}\b`, 'i');
 
 const asksWhatToDo =
-  /\b(?:how|should|must|shall|have to|has to|need(?:s|ed)?|required?|requirements?|steps?|procedures?|instructions?|guidelines?|rules?|recipe|recommend(?:ed|ation|ations)?|advi[cs]e|allowed|may (?:i|we|one)|can (?:i|we|you|one)|what (?:do|does|can|to))\b/i;
+  /\b(?:how|should|must|shall|have to|has to|need(?:s|ed)?|required?|requirements?|steps?|procedures?|instructions?|guidelines?|rules?|recipe|recommend(?:ed|ation|ations)?|advi[cs]e|allowed|may (?:i|we|one)|can (?:i|we|you|one)|what to|what (?:do|does|must|should|can) (?:i|we|you|one|people|users?))\b/i;

@@ -284,7 +284,7 @@ describe('a question to some documents', () => {
 
 describe('an answer that nobody waits for', () => {
   const ask = (question: string, signal: AbortSignal) =>
-    answerQuestion({ question }, index.context, signal);
+    answerQuestion({ question }, index.context, { signal });
 
   it.each(['What is Internet sovereignty?', 'What is this about?', 'Hello'])(
     'is not looked for: %s',

@@ -13,18 +13,20 @@ const answered = (confidence: number, ...cited: SentencePlace[]): Decision => ({
   confidence,
   cited,
   closest: [],
+  passages: [],
 });
 const declined = (
   outcome: 'not-answered' | 'off-topic',
   confidence: number,
   ...closest: SentencePlace[]
-): Decision => ({ outcome, confidence, cited: [], closest });
+): Decision => ({ outcome, confidence, cited: [], closest, passages: [] });
 const talk: Decision = {
   outcome: 'conversation',
   conversation: 'greeting',
   confidence: 1,
   cited: [],
   closest: [],
+  passages: [],
 };
 
 describe('a decision on several parts', () => {

@@ -1,0 +1,248 @@
+import { type ChatFailure, ChatModelError } from '../errors.ts';
+import type { Answer, AnswerEvent, AskRequest, Notice } from '../protocol.ts';
+import { answerPrompt } from './answer-prompt.ts';
+import type { AnsweringContext } from './answering-context.ts';
+import { CitationList } from './citation-list.ts';
+import { closestPassages, type Decision, distinctPassages } from './combine-decisions.ts';
+import { decideOnParts } from './decide-on-question.ts';
+import { type Caller, ModelTurn, type Writer, type WritingReport } from './model-turn.ts';
+import { numberSources } from './number-sources.ts';
+import { plainAnswer } from './plain-answer.ts';
+import { type AnswerHead, citeSingly, quoteAnswer, roundConfidence } from './quote-answer.ts';
+import { readPassageDocument } from './read-passage-document.ts';
+import {
+  isForeign,
+  needsRewriting,
+  type QuestionReading,
+  readQuestion,
+  rewriteQuestion,
+} from './read-question.ts';
+import { type Writing, writeAnswer } from './write-answer.ts';
+
+/** Tokens of the passages that a model is given; small models lose track of more. */
+const sourceTokens = 2400;
+
+/** What is known once a question was read and looked up. */
+interface Lookup {
+  reading: QuestionReading;
+  decision: Decision;
+  /** Why the model need not be asked any more. */
+  failure?: ChatModelError;
+}
+
+/** One question to a model, and the parts that it takes. */
+interface Asking {
+  request: AskRequest;
+  context: AnsweringContext;
+  writer: Writer;
+  caller: Caller;
+  turn: ModelTurn;
+}
+
+/**
+ * Has the model write the answer, and falls back on quotes where it fails. It is asked neither about
+ * what is off topic nor where nothing was found.
+ */
+export async function* answerInWords(
+  request: AskRequest,
+  context: AnsweringContext,
+  writer: Writer,
+  caller: Caller,
+): AsyncGenerator<AnswerEvent, Answer> {
+  const turn = new ModelTurn(writer, caller);
+  const asking: Asking = { request, context, writer, caller, turn };
+  const id = context.createId();
+  let failure: ChatModelError | undefined;
+  let writing: Writing | undefined;
+  try {
+    const lookup = await lookUp(asking);
+    const { reading, decision } = lookup;
+    const isWritable = canBeWritten(decision);
+    failure = lookup.failure ?? (isWritable ? await enter(turn) : undefined);
+    const { searched } = reading;
+    const head = {
+      id,
+      question: request.question,
+      ...(searched === undefined ? {} : { searched }),
+    };
+    const mode = isWritable && !failure ? 'generated' : 'extractive';
+    yield { event: 'answer-start', data: { ...head, mode } };
+    if (mode === 'generated') {
+      const citations = new CitationList(readPassageDocument(context));
+      writing = yield* write(asking, lookup, citations);
+      failure = writing.failure;
+      const answer = await conclude(head, lookup, writing, citations, context);
+      if (answer) {
+        if (writing.written.text === '') {
+          yield { event: 'answer-delta', data: { text: answer.answer } };
+        }
+        yield { event: 'answer-end', data: answer };
+        return answer;
+      }
+    }
+    const notice = failure ? notices[failure.failure] : 'model-unusable';
+    const isMissing = isWritable || failure !== undefined;
+    return yield* quoteAnswer(
+      head,
+      decision,
+      context,
+      caller.signal,
+      isMissing ? notice : undefined,
+    );
+  } finally {
+    turn.end();
+    caller.onWritten?.(report(writer, turn, writing, failure));
+  }
+}
+
+/** Where it began and broke off before anything could be shown, nothing was there. */
+const notices: Readonly<Record<ChatFailure, Notice>> = {
+  unavailable: 'model-unavailable',
+  refused: 'model-unavailable',
+  interrupted: 'model-unavailable',
+  slow: 'model-slow',
+  'over-limit': 'model-over-limit',
+  unreadable: 'model-unusable',
+};
+
+const canBeWritten = ({ outcome, passages }: Decision): boolean =>
+  outcome !== 'conversation' && outcome !== 'off-topic' && passages.length > 0;
+
+async function enter(turn: ModelTurn): Promise<ChatModelError | undefined> {
+  try {
+    await turn.enter();
+    return undefined;
+  } catch (error) {
+    if (error instanceof ChatModelError) return error;
+    throw error;
+  }
+}
+
+/** Completes the question where it leans on earlier ones, and looks up what is said about it. */
+async function lookUp(asking: Asking): Promise<Lookup> {
+  const { request, context, caller } = asking;
+  const { question, history = [], documents } = request;
+  const byRule = readQuestion(question, history);
+  const inEnglish = isForeign(question);
+  const leans = needsRewriting(request);
+  const { reading = byRule, failure } = leans ? await rewrite(asking, inEnglish) : {};
+  const decide = ({ parts }: QuestionReading) =>
+    decideOnParts(parts, documents, context, caller.signal);
+  const decision = await decide(reading);
+  const known = { reading, decision, ...(failure ? { failure } : {}) };
+  if (leans || !inEnglish || decision.outcome === 'answered') return known;
+  if (decision.outcome === 'conversation') return known;
+  // The documents may be in English, where the words of the question find nothing.
+  const translated = await rewrite(asking, inEnglish);
+  if (translated.failure) return { ...known, failure: translated.failure };
+  if (!translated.reading) return known;
+  const second = await decide(translated.reading);
+  const passages = distinctPassages([...second.passages, ...decision.passages]);
+  return { reading: translated.reading, decision: { ...second, passages } };
+}
+
+async function rewrite(
+  { request, turn }: Asking,
+  inEnglish: boolean,
+): Promise<{ reading?: QuestionReading | undefined; failure?: ChatModelError }> {
+  try {
+    return { reading: await rewriteQuestion(request, turn, { inEnglish }) };
+  } catch (error) {
+    if (error instanceof ChatModelError) return { failure: error };
+    throw error;
+  }
+}
+
+function write(
+  { request, context, writer, caller, turn }: Asking,
+  { reading, decision }: Lookup,
+  citations: CitationList,
+): AsyncGenerator<AnswerEvent, Writing> {
+  const { question } = request;
+  const { searched } = reading;
+  const asked = searched === undefined ? question : `${question} ${searched}`;
+  const sources = numberSources(decision.passages, asked, sourceTokens);
+  const parts = reading.parts.map(({ part }) => part);
+  const messages = answerPrompt({ question, searched, parts, sources });
+  const { signal } = caller;
+  const embedder = context.sentenceEmbedder;
+  const task = { messages, sources, citations, question: asked, embedder, signal };
+  return writeAnswer(task, turn, writer);
+}
+
+/** The answer as the model left it; undefined where quotes have to take its place. */
+async function conclude(
+  head: AnswerHead,
+  { reading, decision }: Lookup,
+  writing: Writing,
+  { all: citations }: CitationList,
+  context: AnsweringContext,
+): Promise<Answer | undefined> {
+  const { written, declines, knownIds, failure } = writing;
+  const confidence = roundConfidence(decision);
+  if (written.text === '') {
+    if (failure || (declines.length === 0 && knownIds === 0)) return undefined;
+    const near = decision.closest.length > 0 ? decision.closest : decision.cited;
+    const outcome = 'not-answered';
+    return {
+      ...head,
+      outcome,
+      answered: false,
+      mode: 'generated',
+      confidence,
+      answer: plainAnswer({ outcome }, []),
+      citations: [],
+      closest: await citeSingly(near.slice(0, closestPassages), 1, context),
+    };
+  }
+  const unanswered = openParts(writing, reading, decision);
+  return {
+    ...head,
+    outcome: unanswered.length > 0 ? 'partly' : 'answered',
+    answered: true,
+    mode: 'generated',
+    confidence,
+    answer: written.text,
+    sentences: written.sentences,
+    ...(failure ? { notice: 'model-interrupted' } : {}),
+    citations,
+    ...(unanswered.length > 0 ? { unanswered } : {}),
+    closest: [],
+  };
+}
+
+/** The parts that the model declined, by number, or those that the search found nothing for. */
+function openParts(
+  { declines }: Writing,
+  { parts }: QuestionReading,
+  { unanswered = [] }: Decision,
+): string[] {
+  if (declines.length === 0) return [];
+  const named = declines.flatMap(({ part }) =>
+    part === undefined ? [] : (parts[part - 1]?.part ?? []),
+  );
+  if (parts.length < 2) return [];
+  return [...new Set(named.length > 0 ? named : unanswered)];
+}
+
+function report(
+  { model }: Writer,
+  { tokens }: ModelTurn,
+  writing: Writing | undefined,
+  failure: ChatModelError | undefined,
+): WritingReport {
+  return {
+    model: model.name,
+    tokens,
+    ...(writing
+      ? {
+          sentences: writing.written.sentences.length,
+          unsupported: writing.written.sentences.filter(({ support }) => support === 'unsupported')
+            .length,
+          removed: writing.removed,
+          unknownIds: writing.unknownIds,
+        }
+      : {}),
+    ...(failure ? { failure } : {}),
+  };
+}

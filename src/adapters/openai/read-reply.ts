@@ -1,0 +1,103 @@
+import { type ReplyChunk, readChunk } from './read-chunk.ts';
+import { doneMark, ReplyFault, readData } from './read-data.ts';
+import { takeTokens } from './take-tokens.ts';
+
+export interface ReplyReading {
+  mostTokens: number;
+  /** The model shows that it is at work, without text for the reply. */
+  onAside(): void;
+  /** The reply is complete; what may follow is of no interest. */
+  onFinish(): void;
+}
+
+/** How a reply ended, as far as it was read. */
+interface ReplyEnd {
+  /** The endpoint's reason; undefined where the body just ended. */
+  finish?: string | undefined;
+  given: boolean;
+  declined: boolean;
+  calledTools: boolean;
+}
+
+/** Marks a reply that was cut here, since the endpoint did not. */
+const CUT = 'length';
+
+/**
+ * The pieces of a reply, from the text of its body. After the reply the body is read to its end, so
+ * that the connection can be used again.
+ * @throws ReplyFault, and what the chunks threw before the reply was complete
+ */
+export async function* readReply(
+  chunks: AsyncIterable<string>,
+  { mostTokens, onAside, onFinish }: ReplyReading,
+): AsyncGenerator<string> {
+  const end: ReplyEnd = { given: false, declined: false, calledTools: false };
+  let tokens = 0;
+  try {
+    for await (const data of readData(chunks)) {
+      if (end.finish !== undefined) continue;
+      const chunk = readDatum(data);
+      end.declined ||= chunk.declines;
+      end.calledTools ||= chunk.callsTools;
+      if (chunk.aside) onAside();
+      tokens += takeTokens(chunk.aside, mostTokens - tokens).tokens;
+      const part = takeTokens(chunk.text, mostTokens - tokens);
+      tokens += part.tokens;
+      // A reply begins with its first letter; models that have thought put line breaks before it.
+      const piece = end.given ? part.taken : part.taken.trimStart();
+      if (piece) {
+        end.given = true;
+        yield piece;
+      }
+      if (tokens > mostTokens) {
+        end.finish = CUT;
+        break;
+      }
+      end.finish = chunk.finish;
+      if (end.finish !== undefined) onFinish();
+    }
+  } catch (error) {
+    if (end.finish === undefined) throw error;
+  }
+  judgeEnd(end, mostTokens);
+}
+
+const doneChunk: ReplyChunk = { ...readChunk(undefined), finish: 'stop' };
+
+function readDatum(data: string): ReplyChunk {
+  if (data === doneMark) return doneChunk;
+  let value: unknown;
+  try {
+    value = JSON.parse(data);
+  } catch (cause) {
+    throw new ReplyFault('answered with broken JSON.', 'unreadable', cause);
+  }
+  const chunk = readChunk(value);
+  if (chunk.error !== undefined) {
+    const advice = 'Try again later, or see the log of that server.';
+    throw new ReplyFault(`reported an error in its reply. ${advice}`, 'unreadable', chunk.error);
+  }
+  return chunk;
+}
+
+/** @throws ReplyFault for an end that is not that of a reply */
+function judgeEnd({ finish, given, declined, calledTools }: ReplyEnd, mostTokens: number): void {
+  if (finish === 'content_filter') {
+    throw new ReplyFault('held back its reply, by its filter of contents.', 'refused');
+  }
+  if (finish === 'length') {
+    const did = given ? 'reached the greatest length of a reply,' : 'wrote nothing but thoughts in';
+    throw new ReplyFault(`${did} ${mostTokens} tokens. Raise CHAT_REPLY_TOKENS.`);
+  }
+  if (finish === 'tool_calls' || finish === 'function_call' || (!given && calledTools)) {
+    throw new ReplyFault('called tools instead of writing. Set CHAT_MODEL to another model.');
+  }
+  if (!given && declined) throw new ReplyFault('declined to write a reply.');
+  if (!given) {
+    throw new ReplyFault('gave an empty reply. Check OPENAI_BASE_URL and CHAT_MODEL.');
+  }
+  // Those are OpenRouter's and vLLM's.
+  if (finish === undefined || finish === 'error' || finish === 'abort') {
+    throw new ReplyFault('broke off its reply. See the log of that server.');
+  }
+}

@@ -98,9 +98,12 @@ export async function connectOpenAiChatModel(options: OpenAiChatModelOptions): P
             clock.rest();
             yield piece;
             clock.listen();
+            // What came together with the last piece is not given after the end.
+            clock.signal.throwIfAborted();
           }
           return;
         } catch (cause) {
+          if (clock.stopped) return;
           await settle(cause, attempt);
         }
       }

@@ -28,13 +28,16 @@ export async function* readData(chunks: AsyncIterable<string>): AsyncGenerator<s
   let whole: boolean | undefined;
   for await (const chunk of chunks) {
     rest += chunk;
-    if (rest.length > LONGEST_DATUM) throw new ReplyFault('sent something without end.');
     whole ??= isWhole(rest);
-    if (whole !== false) continue;
-    // A carriage return at the end may be half of a line break.
-    const lines = rest.split(/\r\n|\n|\r(?!$)/);
-    rest = lines.pop()!;
-    yield* lines.flatMap(readLine);
+    if (whole === false) {
+      // A carriage return at the end may be half of a line break.
+      const lines = rest.split(/\r\n|\n|\r(?!$)/);
+      rest = lines.pop()!;
+      yield* lines.flatMap(readLine);
+    }
+    if (rest.length > LONGEST_DATUM) {
+      throw new ReplyFault('sent something without end. Check OPENAI_BASE_URL.');
+    }
   }
   if (whole) {
     yield rest;
@@ -47,7 +50,9 @@ export async function* readData(chunks: AsyncIterable<string>): AsyncGenerator<s
 /** Whether a body is one value. Undefined while it has not begun. */
 function isWhole(text: string): boolean | undefined {
   const first = text.trimStart()[0];
-  if (first === '<') throw new ReplyFault('answered with a web page instead of a reply.');
+  if (first === '<') {
+    throw new ReplyFault('answered with a web page instead of a reply. Check OPENAI_BASE_URL.');
+  }
   return first === undefined ? undefined : first === '{' || first === '[';
 }
 

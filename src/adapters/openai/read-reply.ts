@@ -70,7 +70,8 @@ function readDatum(data: string): ReplyChunk {
   try {
     value = JSON.parse(data);
   } catch (cause) {
-    throw new ReplyFault('answered with broken JSON.', 'unreadable', cause);
+    const advice = 'Check OPENAI_BASE_URL and CHAT_MODEL.';
+    throw new ReplyFault(`answered with broken JSON. ${advice}`, 'unreadable', cause);
   }
   const chunk = readChunk(value);
   if (chunk.error !== undefined) {

@@ -5,12 +5,14 @@ export interface ReplyClock {
   readonly signal: AbortSignal;
   /** Which time was up: that in which text has to come, or that of the whole reply. */
   readonly expired: 'silence' | 'reply' | undefined;
+  /** Whether the caller has stopped it. */
+  readonly stopped: boolean;
   start(): void;
   /** Text is awaited, from now, for as long as the first may take or for a time given. */
   listen(milliseconds?: number): void;
   /** The caller has the turn: what it takes is not the endpoint's silence. */
   rest(): void;
-  /** Milliseconds until the silence has lasted too long. */
+  /** Milliseconds until one of the times is up. */
   left(): number;
   /** @throws the signal's reason as soon as it aborts */
   wait(milliseconds: number): Promise<void>;
@@ -25,9 +27,11 @@ export function createReplyClock(
 ): ReplyClock {
   const controller = new AbortController();
   let expired: ReplyClock['expired'];
+  let stopped = false;
   let silence: NodeJS.Timeout | undefined;
   let whole: NodeJS.Timeout | undefined;
-  let deadline = Number.POSITIVE_INFINITY;
+  let deadline = 0;
+  let lastDeadline = 0;
 
   function end(reason: unknown) {
     clearTimeout(silence);
@@ -48,9 +52,13 @@ export function createReplyClock(
     get expired() {
       return expired;
     },
+    get stopped() {
+      return stopped;
+    },
     start() {
       if (caller?.aborted) return heed();
       caller?.addEventListener('abort', heed, { once: true });
+      lastDeadline = performance.now() + replyMilliseconds;
       whole = setTimeout(expire, replyMilliseconds, 'reply');
       this.listen();
     },
@@ -61,9 +69,12 @@ export function createReplyClock(
       silence = setTimeout(expire, milliseconds, 'silence');
     },
     rest: () => clearTimeout(silence),
-    left: () => deadline - performance.now(),
+    left: () => Math.min(deadline, lastDeadline) - performance.now(),
     wait: (milliseconds) => sleep(milliseconds, controller.signal),
-    stop: () => end(new DOMException('The reply has ended.', 'AbortError')),
+    stop() {
+      stopped = true;
+      end(new DOMException('The reply has ended.', 'AbortError'));
+    },
   };
 }
 

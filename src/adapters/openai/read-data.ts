@@ -16,35 +16,42 @@ const LONGEST_DATUM = 1_000_000;
 export const doneMark = '[DONE]';
 
 /**
- * The data of each event of a stream, or, from an endpoint that does not stream, its one JSON value
- * and the mark of the end. Every endpoint puts an event's data on one line, and some leave out the
- * empty line behind it, so lines are events; comments and other fields are passed over. The client's
- * own reader of streams is not used: it keeps a line however long, and does not say whether the end
- * was marked.
- * @throws ReplyFault for a web page, and where a line or value has no end
+ * Takes the text of a body as it comes and gives the data of each event of a stream, or, from an
+ * endpoint that does not stream, its one JSON value and the mark of the end.
  */
-export async function* readData(chunks: AsyncIterable<string>): AsyncGenerator<string> {
+export interface DataReader {
+  /** @throws ReplyFault for a web page, and where a line or value has no end */
+  push(text: string): string[];
+  /** What is left when the body has ended. */
+  end(): string[];
+}
+
+/**
+ * Every endpoint puts an event's data on one line, and some leave out the empty line behind it, so
+ * lines are events; comments and other fields are passed over. The client's own reader of streams is
+ * not used: it keeps a line however long, and does not say whether the end was marked.
+ */
+export function createDataReader(): DataReader {
   let rest = '';
   let whole: boolean | undefined;
-  for await (const chunk of chunks) {
-    rest += chunk;
-    whole ??= isWhole(rest);
-    if (whole === false) {
-      // A carriage return at the end may be half of a line break.
-      const lines = rest.split(/\r\n|\n|\r(?!$)/);
+  return {
+    push(text) {
+      rest += text;
+      whole ??= isWhole(rest);
+      const lines = whole === false ? splitLines(rest) : [rest];
       rest = lines.pop()!;
-      yield* lines.flatMap(readLine);
-    }
-    if (rest.length > LONGEST_DATUM) {
-      throw new ReplyFault('sent something without end. Check OPENAI_BASE_URL.');
-    }
-  }
-  if (whole) {
-    yield rest;
-    yield doneMark;
-  } else {
-    yield* readLine(rest.trimEnd());
-  }
+      if (rest.length > LONGEST_DATUM) {
+        throw new ReplyFault('sent something without end. Check OPENAI_BASE_URL.');
+      }
+      return lines.flatMap(readLine);
+    },
+    end: () => (whole ? [rest, doneMark] : readLine(rest)),
+  };
+}
+
+/** A carriage return at the end may be half of a line break. Most streams have none. */
+function splitLines(text: string): string[] {
+  return text.split(text.includes('\r') ? /\r\n|\n|\r(?!$)/ : '\n');
 }
 
 /** Whether a body is one value. Undefined while it has not begun. */
@@ -57,8 +64,8 @@ function isWhole(text: string): boolean | undefined {
 }
 
 function readLine(line: string): string[] {
-  const [, data] = /^data:(.*)$/s.exec(line) ?? [];
-  return data?.trim() ? [data.trim()] : [];
+  const data = line.startsWith('data:') ? line.slice('data:'.length).trim() : '';
+  return data ? [data] : [];
 }
 
 /**
@@ -72,8 +79,8 @@ export async function* readText(response: Response, signal: AbortSignal): AsyncG
   const cancel = () => void reader.cancel().catch(() => {});
   signal.addEventListener('abort', cancel, { once: true });
   try {
+    signal.throwIfAborted();
     for (;;) {
-      signal.throwIfAborted();
       const { value, done } = await reader.read();
       signal.throwIfAborted();
       const text = done ? decoder.decode() : decoder.decode(value, { stream: true });

@@ -1,5 +1,5 @@
 import { type ReplyChunk, readChunk } from './read-chunk.ts';
-import { doneMark, ReplyFault, readData } from './read-data.ts';
+import { createDataReader, doneMark, ReplyFault } from './read-data.ts';
 import { takeTokens } from './take-tokens.ts';
 
 export interface ReplyReading {
@@ -10,10 +10,11 @@ export interface ReplyReading {
   onFinish(): void;
 }
 
-/** How a reply ended, as far as it was read. */
-interface ReplyEnd {
-  /** The endpoint's reason; undefined where the body just ended. */
-  finish?: string | undefined;
+/** How far a reply has come. */
+interface ReplyState {
+  tokens: number;
+  /** The endpoint's reason to end it; undefined while it has given none. */
+  finish: string | undefined;
   given: boolean;
   declined: boolean;
   calledTools: boolean;
@@ -29,37 +30,52 @@ const CUT = 'length';
  */
 export async function* readReply(
   chunks: AsyncIterable<string>,
-  { mostTokens, onAside, onFinish }: ReplyReading,
+  reading: ReplyReading,
 ): AsyncGenerator<string> {
-  const end: ReplyEnd = { given: false, declined: false, calledTools: false };
-  let tokens = 0;
+  const state: ReplyState = {
+    tokens: 0,
+    finish: undefined,
+    given: false,
+    declined: false,
+    calledTools: false,
+  };
+  const reader = createDataReader();
   try {
-    for await (const data of readData(chunks)) {
-      if (end.finish !== undefined) continue;
-      const chunk = readDatum(data);
-      end.declined ||= chunk.declines;
-      end.calledTools ||= chunk.callsTools;
-      if (chunk.aside) onAside();
-      tokens += takeTokens(chunk.aside, mostTokens - tokens).tokens;
-      const part = takeTokens(chunk.text, mostTokens - tokens);
-      tokens += part.tokens;
-      // A reply begins with its first letter; models that have thought put line breaks before it.
-      const piece = end.given ? part.taken : part.taken.trimStart();
-      if (piece) {
-        end.given = true;
-        yield piece;
-      }
-      if (tokens > mostTokens) {
-        end.finish = CUT;
-        break;
-      }
-      end.finish = chunk.finish;
-      if (end.finish !== undefined) onFinish();
+    for await (const text of chunks) {
+      const data = state.finish === undefined ? reader.push(text) : [];
+      for (const piece of readPieces(data, state, reading)) yield piece;
+      if (state.tokens > reading.mostTokens) break;
     }
+    for (const piece of readPieces(reader.end(), state, reading)) yield piece;
   } catch (error) {
-    if (end.finish === undefined) throw error;
+    if (state.finish === undefined) throw error;
   }
-  judgeEnd(end, mostTokens);
+  judgeEnd(state, reading.mostTokens);
+}
+
+function* readPieces(
+  data: string[],
+  state: ReplyState,
+  { mostTokens, onAside, onFinish }: ReplyReading,
+): Generator<string> {
+  for (const datum of data) {
+    if (state.finish !== undefined) return;
+    const chunk = readDatum(datum);
+    state.declined ||= chunk.declines;
+    state.calledTools ||= chunk.callsTools;
+    if (chunk.aside) onAside();
+    state.tokens += takeTokens(chunk.aside, mostTokens - state.tokens).tokens;
+    const part = takeTokens(chunk.text, mostTokens - state.tokens);
+    state.tokens += part.tokens;
+    // A reply begins with its first letter; models that have thought put line breaks before it.
+    const piece = state.given ? part.taken : part.taken.trimStart();
+    if (piece) {
+      state.given = true;
+      yield piece;
+    }
+    state.finish = state.tokens > mostTokens ? CUT : chunk.finish;
+    if (state.finish !== undefined) onFinish();
+  }
 }
 
 const doneChunk: ReplyChunk = { ...readChunk(undefined), finish: 'stop' };
@@ -82,7 +98,7 @@ function readDatum(data: string): ReplyChunk {
 }
 
 /** @throws ReplyFault for an end that is not that of a reply */
-function judgeEnd({ finish, given, declined, calledTools }: ReplyEnd, mostTokens: number): void {
+function judgeEnd({ finish, given, declined, calledTools }: ReplyState, mostTokens: number): void {
   if (finish === 'content_filter') {
     throw new ReplyFault('held back its reply, by its filter of contents.', 'refused');
   }
@@ -95,7 +111,9 @@ function judgeEnd({ finish, given, declined, calledTools }: ReplyEnd, mostTokens
   }
   if (!given && declined) throw new ReplyFault('declined to write a reply.');
   if (!given) {
-    throw new ReplyFault('gave an empty reply. Check OPENAI_BASE_URL and CHAT_MODEL.');
+    throw new ReplyFault(
+      'gave an empty reply. See its log, or check OPENAI_BASE_URL and CHAT_MODEL.',
+    );
   }
   // Those are OpenRouter's and vLLM's.
   if (finish === undefined || finish === 'error' || finish === 'abort') {

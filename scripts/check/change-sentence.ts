@@ -78,14 +78,23 @@ const matchPlaces = (
   }));
 
 const year = /(?<![\d.,])[12]\d{3}(?![\d,]|\.\d)/g;
-const month = new RegExp(`\\b(?:${monthWords.join('|')})\\b(?=\\s\\d)|(?<=\\d\\s)(?:${monthWords.join('|')})\\b`, 'g');
+const month = new RegExp(
+  `\\b(?:${monthWords.join('|')})\\b(?=\\s\\d)|(?<=\\d\\s)(?:${monthWords.join('|')})\\b`,
+  'g',
+);
 
 /** Digits change places or one becomes another; a word of number becomes another. */
 function numberPlaces(sentence: string): Place[] {
   const digits = matchPlaces(sentence, /(?<![\d.,])\d[\d,]*(?:\.\d+)?(?!\d)/g, (text, index) =>
-    new RegExp(`^${year.source}$`).test(text) || isDay(sentence, text, index) ? [] : otherDigits(text),
+    new RegExp(`^${year.source}$`).test(text) || isDay(sentence, text, index)
+      ? []
+      : otherDigits(text),
   );
-  const words = matchPlaces(sentence, new RegExp(`\\b(?:${numberWords.join('|')})\\b`, 'g'), () => numberWords);
+  const words = matchPlaces(
+    sentence,
+    new RegExp(`\\b(?:${numberWords.join('|')})\\b`, 'g'),
+    () => numberWords,
+  );
   return [...digits, ...words].filter(({ others }) => others.length > 0);
 }
 
@@ -116,23 +125,31 @@ function namePlaces(sentence: string, others: readonly string[]): Place[] {
   const names = others
     .flatMap((other) => other.match(name) ?? [])
     .filter((other) => !sentence.includes(other) && !barred.has(other) && !isStopWord(other));
-  return matchPlaces(sentence, name, (text) => (barred.has(text) || isStopWord(text) ? [] : names)).filter(
-    ({ others }) => others.length > 0,
-  );
+  return matchPlaces(sentence, name, (text) =>
+    barred.has(text) || isStopWord(text) ? [] : names,
+  ).filter(({ others }) => others.length > 0);
 }
 
 function wordPlaces(sentence: string, sets: readonly (readonly string[])[]): Place[] {
   return matchPlaces(sentence, /\p{L}[\p{L}.]*\p{L}\b\.?/gu, (text) =>
-    sets.filter((set) => set.includes(text)).flatMap((set) => set.filter((other) => !sentence.includes(other))),
+    sets
+      .filter((set) => set.includes(text))
+      .flatMap((set) => set.filter((other) => !sentence.includes(other))),
   ).filter(({ others }) => others.length > 0);
 }
 
 const mapPlaces = (sentence: string, map: Readonly<Record<string, string>>): Place[] =>
-  matchPlaces(sentence, new RegExp(`\\b(?:${Object.keys(map).join('|')})\\b`, 'g'), (text) => [map[text]!]);
+  matchPlaces(sentence, new RegExp(`\\b(?:${Object.keys(map).join('|')})\\b`, 'g'), (text) => [
+    map[text]!,
+  ]);
 
 /** "Not" goes in behind an auxiliary, or is taken out. */
 function negationPlaces(sentence: string): Place[] {
-  const taken = matchPlaces(sentence, /\b(?:not|never|no) (?!only|longer|more|less|later|doubt)|n['’]t\b/g, () => ['']);
+  const taken = matchPlaces(
+    sentence,
+    /\b(?:not|never|no) (?!only|longer|more|less|later|doubt)|n['’]t\b/g,
+    () => [''],
+  );
   if (taken.length > 0) return taken;
   return matchPlaces(
     sentence,
@@ -145,7 +162,10 @@ function unitPlaces(sentence: string): Place[] {
   const found = unitWords.flatMap((kind) =>
     matchPlaces(
       sentence,
-      new RegExp(`(?<=(?:\\d|\\d |\\b(?:${numberWords.join('|')}) |th[ -]))(?:${kind.map((unit) => unit.replace('$', '\\$')).join('|')})(?!\\p{L})|[$€£](?=\\d)`, 'gu'),
+      new RegExp(
+        `(?<=(?:\\d|\\d |\\b(?:${numberWords.join('|')}) |th[ -]))(?:${kind.map((unit) => unit.replace('$', '\\$')).join('|')})(?!\\p{L})|[$€£](?=\\d)`,
+        'gu',
+      ),
       (text) => (kind.includes(text) ? kind : []),
     ),
   );

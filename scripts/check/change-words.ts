@@ -1,5 +1,6 @@
 /** Words that a seeded change puts for one another; apart from the lists that the check has. */
-export const oppositeWords: readonly (readonly [string, string])[] = `increase decrease;increases decreases;
+export const oppositeWords: readonly (readonly [string, string])[] =
+  `increase decrease;increases decreases;
   increased decreased;increasing decreasing;large small;larger smaller;largest smallest;high low;higher lower;
   highest lowest;first last;early late;earlier later;north south;northern southern;east west;eastern western;
   male female;men women;man woman;king queen;mother father;son daughter;brother sister;husband wife;
@@ -18,8 +19,8 @@ export const oppositeWords: readonly (readonly [string, string])[] = `increase d
   enters leaves;entered left;arrived departed;inside outside;above below;before after;front back;top bottom;
   promotes inhibits;promoting inhibiting;inhibited promoted;attracts repels;absorbs emits;creates destroys;
   created destroyed;attack defend;attacked defended;friend enemy;ally enemy;guilty innocent;domestic foreign`
-  .split(';')
-  .map((pair) => pair.trim().split(/\s+/) as [string, string]);
+    .split(';')
+    .map((pair) => pair.trim().split(/\s+/) as [string, string]);
 
 /** For each modal word, what binds more or less. */
 export const modalWords: Readonly<Record<string, string>> = {
@@ -76,13 +77,60 @@ export const unitWords: readonly (readonly string[])[] = [
 ].map((kind) => kind.split(' '));
 
 export const monthWords =
-  'January February March April May June July August September October November December'.split(' ');
+  'January February March April May June July August September October November December'.split(
+    ' ',
+  );
 
 export const numberWords =
-  'two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen twenty thirty'.split(' ');
+  'two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen twenty thirty'.split(
+    ' ',
+  );
 
 /** Countries and peoples, each named by a noun or by an adjective. */
 export const countryWords: readonly (readonly string[])[] = [
-  ['China', 'France', 'Germany', 'Japan', 'India', 'Canada', 'Brazil', 'Spain', 'Russia', 'Italy', 'Mexico', 'Egypt', 'Australia', 'England', 'Scotland', 'Ireland', 'Britain', 'America', 'U.S.', 'Poland', 'Sweden'],
-  ['Chinese', 'French', 'German', 'Japanese', 'Indian', 'Canadian', 'Brazilian', 'Spanish', 'Russian', 'Italian', 'Mexican', 'Egyptian', 'Australian', 'English', 'Scottish', 'Irish', 'British', 'American', 'Polish', 'Swedish'],
+  [
+    'China',
+    'France',
+    'Germany',
+    'Japan',
+    'India',
+    'Canada',
+    'Brazil',
+    'Spain',
+    'Russia',
+    'Italy',
+    'Mexico',
+    'Egypt',
+    'Australia',
+    'England',
+    'Scotland',
+    'Ireland',
+    'Britain',
+    'America',
+    'U.S.',
+    'Poland',
+    'Sweden',
+  ],
+  [
+    'Chinese',
+    'French',
+    'German',
+    'Japanese',
+    'Indian',
+    'Canadian',
+    'Brazilian',
+    'Spanish',
+    'Russian',
+    'Italian',
+    'Mexican',
+    'Egyptian',
+    'Australian',
+    'English',
+    'Scottish',
+    'Irish',
+    'British',
+    'American',
+    'Polish',
+    'Swedish',
+  ],
 ];

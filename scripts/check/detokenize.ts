@@ -15,6 +15,6 @@ export const detokenize = (text: string): string =>
     .replace(/(\p{L}) n(['’])t\b/gu, '$1n$2t')
     .replace(/(?<=s) ['’](?=\s)/g, '’')
     .replace(/([$£€]) (?=\d)/g, '$1')
-    .replace(/(?<=\p{Ll}\.)(?=\p{Lu}\p{Ll})/gu, " ")
+    .replace(/(?<=\p{Ll}\.)(?=\p{Lu}\p{Ll})/gu, ' ')
     .replace(/[^\S\n]+/g, ' ')
     .trim();

@@ -2,7 +2,13 @@ import { detectLanguage } from '../language/detect-language.ts';
 import type { Doubt, Support } from '../protocol.ts';
 import { carriesContent, missingWords, rivalsOf } from './compare-content.ts';
 import { changesModality } from './compare-modality.ts';
-import { hasForeignName, isName, misplacedNames, type NameSources, unknownNames } from './compare-names.ts';
+import {
+  hasForeignName,
+  isName,
+  misplacedNames,
+  type NameSources,
+  unknownNames,
+} from './compare-names.ts';
 import { contradicts } from './compare-negations.ts';
 import { compareNumbers, type EvidenceNumbers } from './compare-numbers.ts';
 import { opposes } from './compare-opposites.ts';
@@ -66,7 +72,7 @@ export function compareWords(sentence: string, evidence: Evidence): WordComparis
   const cited = readStatement(evidence.sentences);
   const sources = { evidence: cited, context: readStatement(aroundOf(evidence)) };
   const language = languageOf(sentence);
-  const numbers = compareNumbers(readNumbers(sentence), numbersOf(evidence));
+  const numbers = compareNumbers(claim, readNumbers(sentence), numbersOf(cited, evidence));
   const words = claim.content.filter(carriesContent).length;
   if (language !== languageOf(evidence.sentences.join(' '))) {
     const names: Doubt[] = hasForeignName(claim, sources) ? ['name'] : [];
@@ -124,9 +130,14 @@ export function settleWords(
 
 const firstWords = /^\W*(?:first|original|earliest|initial|debut|inaugural)/i;
 
-function numbersOf({ sentences, context, question }: Evidence): EvidenceNumbers {
+function numbersOf(
+  statement: Statement,
+  { sentences, context, question }: Evidence,
+): EvidenceNumbers {
   return {
-    sentences: [...sentences, question].map(readNumbers),
+    statement,
+    sentences: sentences.map(readNumbers),
+    question: readNumbers(question),
     context: context.map(readNumbers),
     saysFirst: sentences.some((text) => text.split(/\s+/).some((word) => firstWords.test(word))),
   };

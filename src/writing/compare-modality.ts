@@ -21,8 +21,14 @@ const extents: ReadonlyMap<string, Extent> = new Map(
   (
     [
       ['all', 'all every each always entire whole entirely everyone everything everybody fully'],
-      ['most', 'most mostly usually generally mainly typically largely majority commonly normally often'],
-      ['some', 'some sometimes several many numerous occasionally certain partly partially few someone rarely seldom'],
+      [
+        'most',
+        'most mostly usually generally mainly typically largely majority commonly normally often',
+      ],
+      [
+        'some',
+        'some sometimes several many numerous occasionally certain partly partially few someone rarely seldom',
+      ],
       ['none', 'no none never neither nobody nothing'],
       ['only', 'only solely exclusively'],
     ] as const
@@ -31,7 +37,8 @@ const extents: ReadonlyMap<string, Extent> = new Map(
 /** What binds in other words. */
 const binding =
   /^(?:must|shall|required?|requires|requirement|requirements|need(?:s|ed)?|needing|mandatory|obligat\w+|oblige[ds]?|compulsory|necessar\w+|essential|have|has|had|only|oblig\w+|forc\w+|demand\w*|mandat\w+|until|can't|cannot|not|order\w*)$/;
-const advising = /^(?:should|ought|recommend\w*|advis\w*|suggest\w*|encourag\w*|suppos\w*|must|shall|need\w*|expect\w*|better)$/;
+const advising =
+  /^(?:should|ought|recommend\w*|advis\w*|suggest\w*|encourag\w*|suppos\w*|must|shall|need\w*|expect\w*|better)$/;
 const whole =
   /^(?:all|every\w*|each|always|entire\w*|whole|any|both|full\w*|complet\w*|universal\w*|total\w*|throughout|everyone|only|no|none|never|without|constant\w*|unanimous\w*|100|across)$/;
 /** Words between a modal and its verb, or an extent and what it is of. */
@@ -95,7 +102,10 @@ function headsOf<T>(
     if (value === undefined) return;
     const head = words
       .slice(at + 1, at + 1 + reach)
-      .find(({ stem, clause, lower }) => stem !== undefined && clause === word.clause && !isAdverb(lower));
+      .find(
+        ({ stem, clause, lower }) =>
+          stem !== undefined && clause === word.clause && !isAdverb(lower),
+      );
     if (head) heads.set(head, value);
   });
   return heads;
@@ -109,7 +119,8 @@ function forceAt(words: readonly Word[], at: number): Force | undefined {
   if ((lower === 'have' || lower === 'has' || lower === 'had') && next === 'to') return 'necessary';
   // The month, and "needs" as a noun.
   if (lower === 'may' && text !== lower && !first) return undefined;
-  if (/^(?:needs?|required|recommended|obliged|obligated|compelled)$/.test(lower) && next !== 'to') return undefined;
+  if (/^(?:needs?|required|recommended|obliged|obligated|compelled)$/.test(lower) && next !== 'to')
+    return undefined;
   return forces.get(lower);
 }
 
@@ -118,9 +129,11 @@ function extentAt(words: readonly Word[], at: number): Extent | undefined {
   const before = words[at - 1]?.lower;
   if (lower === 'few' && before !== 'a') return undefined;
   // "the most", "at most", "not only", "almost all", "most of all", "the only".
-  if (lower === 'most' && (before === 'the' || before === 'at' || isAdjective(words[at + 1]))) return undefined;
+  if (lower === 'most' && (before === 'the' || before === 'at' || isAdjective(words[at + 1])))
+    return undefined;
   if (lower === 'only' && before === 'not') return undefined;
-  if (before === 'not' || before === 'almost' || before === 'nearly' || before === 'at') return undefined;
+  if (before === 'not' || before === 'almost' || before === 'nearly' || before === 'at')
+    return undefined;
   return extents.get(lower);
 }
 

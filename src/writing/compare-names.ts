@@ -1,6 +1,7 @@
 import { analyzeTerms, isStopWord } from '../language/analyze-terms.ts';
 import { demonyms } from '../language/demonyms.ts';
 import { foldLetters } from '../language/fold-letters.ts';
+import { slotOf } from './align-words.ts';
 import { romanValue } from './number-words.ts';
 import type { Statement, Word } from './read-statement.ts';
 
@@ -64,17 +65,15 @@ export function misplacedNames(claim: Statement, evidence: Statement): Word[] {
   if (rivals.length === 0) return [];
   return claim.content.filter((word) => {
     if (!capital.test(word.text)) return false;
-    const place = neighboursOf(claim, word);
-    const isThere = (other: Word) => neighboursOf(evidence, other) === place;
+    const slot = slotAround(claim, word);
+    if (slot === undefined) return false;
+    const isThere = (other: Word) => slotAround(evidence, other) === slot;
     return rivals.some(isThere) && !evidence.places.get(word.stem!)?.some(isThere);
   });
 }
 
-/** The content words before and behind a word. */
-function neighboursOf({ content }: Statement, word: Word): string {
-  const at = content.indexOf(word);
-  return `${content[at - 1]?.stem} ${content[at + 1]?.stem}`;
-}
+const slotAround = ({ content }: Statement, { sentence, start, text }: Word) =>
+  slotOf(content, sentence, start, start + text.length);
 
 /**
  * Whether a word must be a name: written with a capital inside a sentence; at its beginning only
@@ -113,7 +112,8 @@ function isKnown(word: Word, claim: Statement, sources: readonly Statement[]): b
   return isShortened(word, claim, sources);
 }
 
-const bareName = (lower: string): string => foldLetters(lower.replace(/'s?$/, '')).replaceAll('.', '');
+const bareName = (lower: string): string =>
+  foldLetters(lower.replace(/'s?$/, '')).replaceAll('.', '');
 
 /** "Dadaist" and "Dada", "Napoleonic" and "Napoleon". */
 function isFormOf(left: string, right: string): boolean {
@@ -134,7 +134,9 @@ const fewestInitials = 2;
 function isShortened(word: Word, claim: Statement, sources: readonly Statement[]): boolean {
   if (isAcronym(word)) {
     const letters = bareName(word.lower).replace(/s$/, '');
-    return sources.some((source) => initialsOf(source).some((initials) => initials.includes(letters)));
+    return sources.some((source) =>
+      initialsOf(source).some((initials) => initials.includes(letters)),
+    );
   }
   const known = new Set(
     sources.flatMap(({ words }) => words.filter(isAcronym).map(({ lower }) => bareName(lower))),
@@ -157,7 +159,8 @@ function runsOf({ words }: Statement): Word[][] {
   let run: Word[] = [];
   for (const word of words) {
     if (joiners.test(word.lower) && run.length > 0) continue;
-    if (capital.test(word.text) && hasLower.test(word.text) && !isStopWord(word.text)) run.push(word);
+    if (capital.test(word.text) && hasLower.test(word.text) && !isStopWord(word.text))
+      run.push(word);
     else {
       if (run.length > 0) runs.push(run);
       run = [];

@@ -4,7 +4,8 @@ import type { Statement, Word } from './read-statement.ts';
 const denial =
   /^(?:not|never|no|none|nobody|nothing|neither|nor|without|cannot|unable|\w+n't|fail(?:s|ed|ing|ure)?|refus(?:e|es|ed|ing)|lack(?:s|ed|ing)?|hardly|scarcely|barely)$/;
 /** Behind "not" and "no" these make no denial. */
-const noDenial = /^(?:only|just|merely|simply|solely|later|earlier|less|fewer|more|doubt|least|most)$/;
+const noDenial =
+  /^(?:only|just|merely|simply|solely|later|earlier|less|fewer|more|doubt|least|most)$/;
 /** Between a denial and what it denies. */
 const passedOver =
   /^(?:\w{3,}ly|longer|yet|to|be|been|being|have|has|had|the|a|an|any|even|also|so|very|quite|always|ever|of|such|being|necessarily|often)$/;

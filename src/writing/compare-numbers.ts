@@ -1,11 +1,16 @@
 import type { Doubt } from '../protocol.ts';
+import { slotOf } from './align-words.ts';
 import type { DateMention, NumberMention, SentenceNumbers } from './read-numbers.ts';
+import type { Statement } from './read-statement.ts';
 import { isSameMeasure } from './units.ts';
 
 /** The numbers of what a sentence is held against. */
 export interface EvidenceNumbers {
-  /** Of each cited sentence, and of the question in its forms. */
+  /** The cited sentences. */
+  statement: Statement;
+  /** Of each of its sentences. */
   sentences: readonly SentenceNumbers[];
+  question: SentenceNumbers;
   /** Of what stands around them, where names may have numbers in them. */
   context: readonly SentenceNumbers[];
   /** Whether "first" has another word in the evidence. */
@@ -13,18 +18,27 @@ export interface EvidenceNumbers {
 }
 
 /** Numbers and dates of a sentence that are not in its evidence, as the doubts that they give. */
-export function compareNumbers(claim: SentenceNumbers, evidence: EvidenceNumbers): Doubt[] {
-  const known = evidence.sentences.flatMap(({ numbers }) => numbers);
+export function compareNumbers(
+  statement: Statement,
+  claim: SentenceNumbers,
+  evidence: EvidenceNumbers,
+): Doubt[] {
+  const allowed = [...evidence.sentences, evidence.question];
+  const known = allowed.flatMap(({ numbers }) => numbers);
   const around = evidence.context.flatMap(({ numbers }) => numbers);
   const doubts = new Set<Doubt>();
   for (const mention of claim.numbers) {
     if (isBoundOtherwise(mention, known)) doubts.add('opposite');
-    if (mention.dated || isKnown(mention, known, evidence.saysFirst)) continue;
+    if (mention.dated) continue;
+    if (isKnown(mention, known, evidence.saysFirst)) {
+      if (isMisplaced(mention, statement, evidence)) doubts.add(doubtOf(mention));
+      continue;
+    }
     if (mention.named && around.some((other) => isSame(mention, other))) continue;
-    doubts.add(isCalendar(mention) ? 'date' : 'number');
+    doubts.add(doubtOf(mention));
   }
-  const dates = claim.dates.every((date) => evidence.sentences.some((one) => hasDate(one, date)));
-  const weekdays = new Set(evidence.sentences.flatMap((one) => one.weekdays));
+  const dates = claim.dates.every((date) => allowed.some((one) => hasDate(one, date)));
+  const weekdays = new Set(allowed.flatMap((one) => one.weekdays));
   if (!dates || claim.weekdays.some((day) => !weekdays.has(day))) doubts.add('date');
   return [...doubts];
 }
@@ -36,8 +50,22 @@ function isBoundOtherwise(mention: NumberMention, known: readonly NumberMention[
   return same.length > 0 && same.every(({ bound }) => bound && bound !== mention.bound);
 }
 
-const isCalendar = ({ kind }: NumberMention): boolean =>
-  kind === 'year' || kind === 'decade' || kind === 'century';
+const doubtOf = ({ kind }: NumberMention): Doubt =>
+  kind === 'year' || kind === 'decade' || kind === 'century' ? 'date' : 'number';
+
+/** Whether only other numbers stand between the words that a number stands between. */
+function isMisplaced(
+  mention: NumberMention,
+  statement: Statement,
+  { statement: cited, sentences }: EvidenceNumbers,
+): boolean {
+  const slot = slotOf(statement.content, 0, mention.start, mention.end);
+  if (slot === undefined) return false;
+  const there = sentences.flatMap(({ numbers }, index) =>
+    numbers.filter(({ start, end }) => slotOf(cited.content, index, start, end) === slot),
+  );
+  return there.length > 0 && !there.some((other) => isSame(mention, other));
+}
 
 function isKnown(
   mention: NumberMention,
@@ -59,7 +87,9 @@ const isOutnumbered = ({ counted, unit }: NumberMention, known: readonly NumberM
 
 function isSame(claim: NumberMention, other: NumberMention): boolean {
   if (claim.kind === 'code' || other.kind === 'code') return claim.text === other.text;
-  return claim.values.some((value) => other.values.some((seen) => isSameValue(claim, value, other, seen)));
+  return claim.values.some((value) =>
+    other.values.some((seen) => isSameValue(claim, value, other, seen)),
+  );
 }
 
 function isSameValue(
@@ -79,8 +109,10 @@ function isSameValue(
   if (other.kind === 'vague') return false;
   const share = (mention: NumberMention, amount: number) =>
     mention.kind === 'fraction' ? amount * 100 : amount;
-  if (claim.kind === 'fraction' && other.unit?.kind === 'share') return share(claim, value) === seen;
-  if (other.kind === 'fraction' && claim.unit?.kind === 'share') return share(other, seen) === value;
+  if (claim.kind === 'fraction' && other.unit?.kind === 'share')
+    return share(claim, value) === seen;
+  if (other.kind === 'fraction' && claim.unit?.kind === 'share')
+    return share(other, seen) === value;
   return hasUnit(claim, other) && isSameMeasure(value, claim.unit, seen, other.unit);
 }
 

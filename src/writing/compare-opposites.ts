@@ -11,7 +11,8 @@ const prefixes = ['un', 'non', 'dis', 'in', 'im', 'ir', 'il', 'mis'];
 /** Letters of a word that a prefix turns around; shorter ones only look so (`come`, `income`). */
 const shortestTurned = 5;
 /** Words that look turned around and are not. */
-const unturned = /^(?:invaluable|inflammable|indeed|instead|disclose|discover|discount|understand|inform|inside|impress|import|install|interest|investigate|intention|invention|increase|instance|disease)/;
+const unturned =
+  /^(?:invaluable|inflammable|indeed|instead|disclose|discover|discount|understand|inform|inside|impress|import|install|interest|investigate|intention|invention|increase|instance|disease)/;
 
 /**
  * Whether a sentence says the contrary of its evidence: by a word whose contrary stands there in its

@@ -1,3 +1,4 @@
+import { cosine } from '../retrieval/vector-math.ts';
 import {
   compareWords,
   type Evidence,
@@ -5,7 +6,6 @@ import {
   type SentenceCheck,
   settleWords,
 } from './check-sentence.ts';
-import { cosine } from '../retrieval/vector-math.ts';
 
 /** Turns texts into vectors of unit length, in their order. */
 export type EmbedTexts = (texts: string[], signal?: AbortSignal) => Promise<Float32Array[]>;
@@ -46,7 +46,9 @@ async function vectorsOf(
   signal?: AbortSignal,
 ): Promise<Map<string, Float32Array>> {
   const strange = words.filter((word) => !vectors.has(word));
-  const found = new Map(words.flatMap((word) => (vectors.has(word) ? [[word, vectors.get(word)!] as const] : [])));
+  const found = new Map(
+    words.flatMap((word) => (vectors.has(word) ? [[word, vectors.get(word)!] as const] : [])),
+  );
   if (strange.length === 0) return found;
   const embedded = await embedTexts([...strange], signal);
   if (vectors.size + strange.length > mostVectors) vectors.clear();

@@ -11,7 +11,8 @@ const denials =
 export function deniesOtherwise(sentence: string, evidence: readonly string[]): boolean {
   const stems = new Set(analyzeTerms(sentence).map(({ stem }) => stem));
   const shared = evidence.map(
-    (text) => new Set(analyzeTerms(text).flatMap(({ stem }) => (stems.has(stem) ? [stem] : []))).size,
+    (text) =>
+      new Set(analyzeTerms(text).flatMap(({ stem }) => (stems.has(stem) ? [stem] : []))).size,
   );
   const most = Math.max(...shared);
   const nearest = evidence.filter((_, index) => shared[index] === most);

@@ -5,6 +5,9 @@ export interface Token {
   lower: string;
   /** Letters or a sign written onto digits: `th`, `km`, `%`. */
   suffix: string;
+  /** Where it begins and ends in the text. */
+  start: number;
+  end: number;
   /** Whether white space or the beginning stands before it. */
   apart: boolean;
 }
@@ -13,13 +16,16 @@ const lexer =
   /(\s*)(?:(\p{Nd}+(?:[.,\u00a0\u202f\u2009'’]\p{Nd}+)*)([年月日万萬亿億만억]|\p{L}{1,9}(?:\/h)?(?!\p{L}|\p{Nd})|%|°\p{Lu}?)?|([A-Z]{2,3}\$|\p{L}[\p{L}\p{M}]*(?:[.'’]\p{L}+)*)|([^\s]))/gu;
 
 export function lexNumbers(text: string): Token[] {
-  return Array.from(text.matchAll(lexer), ([, space = '', digits, suffix = '', word, mark], index) => {
+  return Array.from(text.matchAll(lexer), (match, index): Token => {
+    const [whole, space = '', digits, suffix = '', word, mark] = match;
     const text = digits === undefined ? (word ?? mark!) : asciiDigits(digits);
     return {
       kind: digits !== undefined ? 'digits' : word !== undefined ? 'word' : 'mark',
       text,
       lower: text.toLowerCase().replaceAll('’', "'"),
       suffix,
+      start: match.index + space.length,
+      end: match.index + whole.length,
       apart: space !== '' || index === 0,
     };
   });
@@ -47,7 +53,8 @@ function digitValue(digit: string): string {
 export function digitValues(digits: string): number[] {
   const plain = digits.replace(/[\u00a0\u202f\u2009'’](?=\d{3})/g, '');
   if (/^\d+$/.test(plain)) return [Number(plain)];
-  if (/^\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?$/.test(plain)) return [Number(plain.replaceAll(',', ''))];
+  if (/^\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?$/.test(plain))
+    return [Number(plain.replaceAll(',', ''))];
   if (/^\d{1,3}(?:\.\d{3})+(?:,\d+)?$/.test(plain)) {
     const other = Number(plain.replaceAll('.', '').replace(',', '.'));
     return /^\d+\.\d+$/.test(plain) ? [Number(plain), other] : [other];

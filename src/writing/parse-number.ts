@@ -92,7 +92,12 @@ function parseWords(tokens: readonly Token[], start: number): ParsedNumber | und
   const made = { multiplier: 1, unit: undefined };
   const { lower } = tokens[start]!;
   if (vague.test(lower)) {
-    return { ...made, kind: 'vague', values: [multipliers.get(lower.slice(0, -1))!], end: start + 1 };
+    return {
+      ...made,
+      kind: 'vague',
+      values: [multipliers.get(lower.slice(0, -1))!],
+      end: start + 1,
+    };
   }
   if (lower === 'half') return { ...made, kind: 'fraction', values: [1 / 2], end: start + 1 };
   if (lower === 'a' || lower === 'an') return parseArticle(tokens, start);

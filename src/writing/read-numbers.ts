@@ -2,6 +2,7 @@ import { isStopWord } from '../language/analyze-terms.ts';
 import { lexNumbers, type Token } from './lex-numbers.ts';
 import { romanValue } from './number-words.ts';
 import { type NumberKind, parseNumber } from './parse-number.ts';
+import { plainText } from './read-statement.ts';
 import { type Unit, units } from './units.ts';
 
 /** A number as it stands in a sentence. */
@@ -11,6 +12,9 @@ export interface NumberMention {
   values: number[];
   unit: Unit | undefined;
   text: string;
+  /** Where it begins and ends in the sentence. */
+  start: number;
+  end: number;
   /** Belongs to a name: "World War II", "Windows 10". */
   named: boolean;
   /** The word behind it, lower case: what it counts, where it has no unit. */
@@ -47,10 +51,15 @@ const beforeMay =
 const joinsRange = /^(?:[-–—‒−]|to|or|and|through|until)$/;
 const countedOne = /^(?:no|any|every|each|some|the|this|that|which|another|or|as|by)$/;
 
-/** Reads the numbers and dates of a sentence. About 1 µs a word. */
+/** Most sentences have none of these, and need not be read. */
+const hasNumber =
+  /\p{Nd}|day\b|\p{L}(?:teen|ty|th|ies)\b|\b(?:[IVXL]+|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|first|second|thirds?|quarters?|hal(?:f|ves)|(?:dozen|hundred|thousand|million|billion|trillion)s?|may|(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\p{L}*)(?!\p{L})/iu;
+
+/** Reads the numbers and dates of a sentence. About 1 µs a word where it has any. */
 export function readNumbers(sentence: string): SentenceNumbers {
-  const tokens = lexNumbers(sentence);
   const found: SentenceNumbers = { numbers: [], dates: [], weekdays: [] };
+  if (!hasNumber.test(sentence)) return found;
+  const tokens = lexNumbers(plainText(sentence));
   const dated = new Set<number>();
   tokens.forEach((token, at) => {
     if (isMonth(tokens, at)) found.dates.push(readDate(tokens, at, dated));
@@ -59,10 +68,13 @@ export function readNumbers(sentence: string): SentenceNumbers {
   });
   let last: { mention: NumberMention; end: number } | undefined;
   for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at]!;
     const read = readMention(tokens, at);
     if (!read) continue;
     const { mention, end, multiplier } = read;
     mention.dated = dated.has(at);
+    mention.start = token.start;
+    mention.end = tokens[end - 1]!.end;
     if (last && joinsRange.test(tokens[last.end]?.lower ?? '') && last.end + 1 === at) {
       joinRange(last.mention, mention, multiplier, tokens[last.end]!.kind === 'mark');
     }
@@ -81,7 +93,9 @@ function joinRange(
   dashed: boolean,
 ): void {
   before.unit ??= after.unit;
-  after.unit ??= before.unit?.kind.match(/^(?:dollar|euro|pound|yen|yuan)$/) ? before.unit : undefined;
+  after.unit ??= before.unit?.kind.match(/^(?:dollar|euro|pound|yen|yuan)$/)
+    ? before.unit
+    : undefined;
   if (before.counted === '' || joinsRange.test(before.counted)) before.counted = after.counted;
   if (multiplier > 1) before.values.push(...before.values.map((value) => value * multiplier));
   const [year, short] = [before.values[0], after.values[0]];
@@ -103,10 +117,19 @@ function readMention(tokens: readonly Token[], at: number) {
   const isMoney = before !== undefined && money !== undefined && /\P{L}/u.test(before.text);
   const parsed = parseNumber(tokens, at, isMoney);
   if (!parsed) return undefined;
-  const text = tokens.slice(at, parsed.end).map(({ text, suffix }) => text + suffix).join(' ');
+  const text = tokens
+    .slice(at, parsed.end)
+    .map(({ text, suffix }) => text + suffix)
+    .join(' ');
   if (parsed.kind === 'one' && !countsOne(tokens, at)) return undefined;
-  const { unit = isMoney || /^(?:eur|usd|rmb|gbp|cny|chf|inr)$/.test(before?.lower ?? '') ? money : undefined, end } =
-    parsed.unit ? { unit: parsed.unit, end: parsed.end } : readUnit(tokens, parsed.end, token.kind);
+  const {
+    unit = isMoney || /^(?:eur|usd|rmb|gbp|cny|chf|inr)$/.test(before?.lower ?? '')
+      ? money
+      : undefined,
+    end,
+  } = parsed.unit
+    ? { unit: parsed.unit, end: parsed.end }
+    : readUnit(tokens, parsed.end, token.kind);
   const mention = mentionOf(text, parsed.kind, parsed.values);
   mention.unit = unit;
   mention.counted = tokens[end]?.kind === 'word' ? tokens[end]!.lower : '';
@@ -125,6 +148,8 @@ const mentionOf = (
   values: [...values],
   unit: undefined,
   text,
+  start: 0,
+  end: 0,
   named: false,
   counted: '',
   bound: undefined,
@@ -170,14 +195,16 @@ function readUnit(tokens: readonly Token[], start: number, kind: Token['kind']) 
   const here = tokens[at]?.lower ?? '';
   const next = tokens[at + 1]?.lower ?? '';
   if (here === 'per' && next === 'cent') return { unit: units.get('percent')!, end: at + 2 };
-  if (here === 'percentage' && /^points?$/.test(next)) return { unit: units.get('percent')!, end: at + 2 };
+  if (here === 'percentage' && /^points?$/.test(next))
+    return { unit: units.get('percent')!, end: at + 2 };
   if (here === '°' && /^[cf]$/.test(next)) return { unit: units.get(here + next)!, end: at + 2 };
   if (here === '%') return { unit: units.get('percent')!, end: at + 1 };
   const power = /^(?:square|cubic|sq)$/.test(here) ? here.replace('sq', 'square').slice(0, 6) : '';
   const unit = unitAt(tokens[at], kind);
   if (unit && !power) return { unit, end: at + 1 };
   const further = unitAt(tokens[at + 1], 'word');
-  if (!further || tokens[at]?.kind !== 'word' || isStopWord(here)) return { unit: undefined, end: start };
+  if (!further || tokens[at]?.kind !== 'word' || isStopWord(here))
+    return { unit: undefined, end: start };
   if (!power) return { unit: further, end: start };
   return { unit: { ...further, name: `${power} ${further.name}`, kind: power }, end: at + 2 };
 }
@@ -250,7 +277,10 @@ const digitsAt = (tokens: readonly Token[], at: number): string => {
 
 const isoText = (tokens: readonly Token[], at: number): string =>
   tokens[at]!.kind === 'digits'
-    ? tokens.slice(at, at + 5).map(({ text, apart }, index) => (apart && index > 0 ? ' ' : text)).join('')
+    ? tokens
+        .slice(at, at + 5)
+        .map(({ text, apart }, index) => (apart && index > 0 ? ' ' : text))
+        .join('')
     : '';
 
 function readIso(

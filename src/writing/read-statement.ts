@@ -11,6 +11,10 @@ export interface Word {
   stem: string | undefined;
   /** Where it stands in its statement's words. */
   index: number;
+  /** Which sentence of its statement it stands in. */
+  sentence: number;
+  /** Where it begins in that sentence, with the United States as `America`. */
+  start: number;
   /** The first word of its sentence. */
   first: boolean;
   /** Counts up at every mark that cuts a sentence into parts. */
@@ -41,18 +45,19 @@ const mixedDigits = /^\d+(?:st|nd|rd|th|s|km|cm|mm|kg|mg|ft|mi|mph|m|bn|k|h|g|%)
 export function readStatement(sentences: readonly string[]): Statement {
   const words: Word[] = [];
   let clause = 0;
-  for (const sentence of sentences) {
+  sentences.forEach((sentence, number) => {
     let first = true;
     clause += 1;
-    for (const [, text, mark] of nameUnitedStates(sentence).matchAll(pieces)) {
-      if (mark !== undefined) clause += 1;
-      if (text === undefined) continue;
-      for (const form of formsOf(text)) {
-        words.push({ ...form, index: words.length, first, clause });
+    for (const match of plainText(sentence).matchAll(pieces)) {
+      if (match[2] !== undefined) clause += 1;
+      if (match[1] === undefined) continue;
+      for (const { text, lower, stem } of formsOf(match[1])) {
+        const [index, start] = [words.length, match.index];
+        words.push({ text, lower, stem, index, sentence: number, start, first, clause });
         first = false;
       }
     }
-  }
+  });
   const content = words.filter(({ stem }) => stem !== undefined);
   const places = new Map<string, Word[]>();
   for (const word of content) {
@@ -62,6 +67,10 @@ export function readStatement(sentences: readonly string[]): Statement {
   }
   return { text: sentences.join('\n'), words, content, places };
 }
+
+/** As both words and numbers are read: the United States by one name, their dollars by the sign. */
+export const plainText = (sentence: string): string =>
+  nameUnitedStates(sentence.replace(/\bUS\$/g, '$'));
 
 type Form = Pick<Word, 'text' | 'lower' | 'stem'>;
 

@@ -26,6 +26,10 @@ export interface Config {
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /** Whether the log may hold the text of questions. */
   logQuestions: boolean;
+  /** Where clients reach this server, without a slash at its end. */
+  publicUrl: string | undefined;
+  /** The keys of which requests to `/v1` need one; none is needed without any. */
+  apiKeys: readonly string[];
 }
 
 export interface ChatConfig {
@@ -79,6 +83,21 @@ const indexUri = z
   );
 
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' });
+
+const publicUrl = httpUrl
+  .refine((url) => !/[?#@]/.test(url), 'must be an address without ?, # and @')
+  .transform((url) => new URL(url).href.replace(/\/+$/, ''));
+
+/** What RFC 6750 lets a bearer token be, and long enough not to be guessed. */
+const apiKey = /^[\w.~+/-]{16,}=*$/;
+
+const apiKeys = z
+  .string()
+  .transform((keys) => keys.split(',').map((key) => key.trim()))
+  .refine(
+    (keys) => keys.every((key) => apiKey.test(key)) && new Set(keys).size === keys.length,
+    'must be different keys, separated by commas, each of at least 16 letters, digits or -._~+/',
+  );
 
 const onOff = z
   .enum(['on', 'off'], { error: 'must be on or off' })
@@ -135,6 +154,8 @@ const environmentSchema = z.object({
     })
     .default('info'),
   LOG_QUESTIONS: onOff.default(false),
+  PUBLIC_URL: publicUrl.optional(),
+  API_KEYS: apiKeys.default([]),
 });
 
 /**
@@ -192,6 +213,8 @@ export function readConfig(
     minimumConfidence: settings.MIN_CONFIDENCE,
     logLevel: settings.LOG_LEVEL,
     logQuestions: settings.LOG_QUESTIONS,
+    publicUrl: settings.PUBLIC_URL,
+    apiKeys: settings.API_KEYS,
   };
 }
 

@@ -17,6 +17,7 @@ It takes no arguments. Settings come from the environment:
   EMBEDDING_MODEL, EMBEDDING_BASE_URL, EMBEDDING_API_KEY
                                another embedding model than the built-in one
   MIN_CONFIDENCE               0 to 1; below it the closest passages are shown and no answer
+  PUBLIC_URL, API_KEYS         for OpenAI clients: where they reach this server, and keys for them
   LOG_LEVEL (info), LOG_QUESTIONS (off)`;
 
 const bar = createProgressBar();

@@ -44,8 +44,9 @@ export interface RunningServer {
 export async function serve(config: Config, options: ServeOptions): Promise<RunningServer> {
   const state: ServiceState = { readiness: { status: 'starting' }, service: undefined };
   const assets = await readWebAssets(join(projectRoot(), 'dist', 'web'));
+  const { logQuestions, publicUrl, apiKeys } = config;
   const { log } = options;
-  const app = createApp({ state, assets, log, logQuestions: config.logQuestions });
+  const app = createApp({ state, assets, log, logQuestions, publicUrl, apiKeys });
   const server = await listen(app, config);
   const stopping = new AbortController();
   const opening = openService(config, state, options, stopping.signal);

@@ -27,6 +27,8 @@ describe('settings', () => {
       minimumConfidence: expect.any(Number),
       logLevel: 'info',
       logQuestions: false,
+      publicUrl: undefined,
+      apiKeys: [],
     } satisfies Config);
   });
 
@@ -63,6 +65,14 @@ describe('settings', () => {
     ['LOG_QUESTIONS', 'on', { logQuestions: true }],
     ['LOG_QUESTIONS', 'off', { logQuestions: false }],
     ['UNSUPPORTED', 'remove', { unsupported: 'remove' }],
+    ['PUBLIC_URL', 'https://docs.example.org', { publicUrl: 'https://docs.example.org' }],
+    ['PUBLIC_URL', 'HTTP://a:81/ask me/', { publicUrl: 'http://a:81/ask%20me' }],
+    ['API_KEYS', 'k'.repeat(16), { apiKeys: ['k'.repeat(16)] }],
+    [
+      'API_KEYS',
+      'aZ09-._~+/aZ09-.== , sk-another-key-of-ours',
+      { apiKeys: ['aZ09-._~+/aZ09-.==', 'sk-another-key-of-ours'] },
+    ],
   ];
   test.each(taken)('take %s=%s', (name, value, config) => {
     expect(readConfig({ [name]: value }, folder)).toMatchObject(config);
@@ -131,6 +141,8 @@ describe('a wrong setting', () => {
     ['OPENAI_BASE_URL', 'localhost:11434', address],
     ['OPENAI_BASE_URL', 'ftp://host/v1', address],
     ['EMBEDDING_BASE_URL', '/v1', address],
+    ['PUBLIC_URL', 'docs.example.org', address],
+    ['PUBLIC_URL', 'ftp://docs.example.org', address],
     ['LANCEDB_URI', 'http://host/index', uri],
     ['LANCEDB_URI', 's3://', uri],
     ['LANCEDB_URI', 'postgres://host/index', uri],
@@ -147,6 +159,21 @@ describe('a wrong setting', () => {
     ]);
   });
 
+  test.each([
+    'fifteen-letters',
+    'long-enough-a-key-1,fifteen-letters',
+    'a key with spaces in it',
+    'long-enough-a-key-ü',
+    'long-enough-a-key-1,long-enough-a-key-2,long-enough-a-key-1',
+    'long-enough-a-key-1,,long-enough-a-key-2',
+    'long-enough-a-key-1,',
+    ',',
+  ])('API_KEYS=%j is named without being shown', (keys) => {
+    expect(problemsOf({ API_KEYS: keys })).toEqual([
+      'API_KEYS must be different keys, separated by commas, each of at least 16 letters, digits or -._~+/, not the value given.',
+    ]);
+  });
+
   test('is told together with all others, a line each', () => {
     const environment = Object.fromEntries(refused.map(([name, value]) => [name, value]));
     const problems = problemsOf(environment);
@@ -160,9 +187,10 @@ describe('a wrong setting', () => {
       'MIN_CONFIDENCE',
       'LOG_LEVEL',
       'LOG_QUESTIONS',
+      'PUBLIC_URL',
     ]);
     expect(() => readConfig(environment)).toThrow(
-      `9 settings cannot be used:\n  ${problems.join('\n  ')}`,
+      `10 settings cannot be used:\n  ${problems.join('\n  ')}`,
     );
     expect(() => readConfig({ PORT: 'x' })).toThrow('A setting cannot be used:\n  PORT must');
   });
@@ -173,6 +201,7 @@ describe('a wrong setting', () => {
       LANCEDB_URI: 'postgres://user:password@host/index',
       OPENAI_API_KEY: 'sk-secret',
       EMBEDDING_API_KEY: 'sk-secret',
+      PUBLIC_URL: 'https://user:password@host/?token=secret',
       PORT: 'x',
     }).join('\n');
     expect(problems).not.toMatch(/password|secret|token|user/);

@@ -26,7 +26,10 @@ export function plainAnswer(
 }
 
 const quotesOf = (citations: readonly Citation[]): string =>
-  citations.map(({ quote, number }) => `“${quote}” [${number}]`).join('\n\n');
+  citations.map(quoteParagraph).join('\n\n');
+
+/** A quote as a paragraph of an answer that is quotes. */
+export const quoteParagraph = ({ quote, number }: Citation): string => `“${quote}” [${number}]`;
 
 const replies: Readonly<Record<Conversation, string>> = {
   greeting: 'Hello. Ask a question about the documents; the answer comes as quotes from them.',

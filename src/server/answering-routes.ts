@@ -3,15 +3,15 @@ import { accepts } from 'hono/accepts';
 import { answerQuestion } from '../answering/answer-question.ts';
 import { searchPassages } from '../answering/search-passages.ts';
 import type { Answer, AnswerEvent, SearchResult } from '../protocol.ts';
-import { answerStream } from './answer-stream.ts';
 import type { AppEnvironment } from './app-environment.ts';
 import { clientController } from './client-signal.ts';
-import { noteProblem, ProblemError } from './problem.ts';
+import { noteAnswer } from './note-answer.ts';
+import { ProblemError } from './problem.ts';
 import { longestQuestion, readAskRequest, readFeedbackRequest } from './read-ask-request.ts';
 import { requireService, type ServiceState } from './service.ts';
+import { eventStreamType as eventStream, streamResponse } from './stream-response.ts';
 
 const json = 'application/json';
-const eventStream = 'text/event-stream';
 
 export function addAnsweringRoutes(
   app: Hono<AppEnvironment>,
@@ -24,11 +24,13 @@ export function addAnsweringRoutes(
     const notes = context.get('notes');
     if (logQuestions) notes.question = request.question;
     const client = clientController(context.req.raw);
-    const events = noteAnswer(
-      context,
-      answerQuestion(request, answering, { signal: client.signal }),
-    );
-    if (form === eventStream) return streamAnswer(context, events, client);
+    const caller = callerOf(context, client.signal);
+    const events = noteAnswer(notes, answerQuestion(request, answering, caller));
+    if (form === eventStream) {
+      const describe = (problem: ProblemError) =>
+        encodeEvent({ event: 'answer-error', data: problem.toProblem(context.get('requestId')) });
+      return streamResponse(context, encodeEvents(events), { describe, client });
+    }
     return context.json(await lastAnswer(events));
   });
 
@@ -72,19 +74,6 @@ function acceptedForm(context: Context): typeof json | typeof eventStream {
   return json;
 }
 
-/** Puts what became of the question into the request's line of the log. */
-async function* noteAnswer(
-  context: Context<AppEnvironment>,
-  events: AsyncGenerator<AnswerEvent, Answer>,
-): AsyncGenerator<AnswerEvent, Answer> {
-  const answer = yield* events;
-  const notes = context.get('notes');
-  notes.answer = answer.id;
-  notes.outcome = answer.outcome;
-  notes.confidence = answer.confidence;
-  return answer;
-}
-
 async function lastAnswer(events: AsyncGenerator<AnswerEvent, Answer>): Promise<Answer> {
   for (;;) {
     const { value, done } = await events.next();
@@ -92,24 +81,9 @@ async function lastAnswer(events: AsyncGenerator<AnswerEvent, Answer>): Promise<
   }
 }
 
-function streamAnswer(
-  context: Context<AppEnvironment>,
-  events: AsyncGenerator<AnswerEvent, Answer>,
-  client: AbortController,
-): Response {
-  const notes = context.get('notes');
-  const stream = answerStream(events, {
-    onError: (error) => noteProblem(notes, error).toProblem(context.get('requestId')),
-    onCancel: () => {
-      notes.aborted = true;
-      client.abort();
-    },
-  });
-  notes.streamed = stream.ended;
-  return context.body(stream.body, 200, {
-    'Content-Type': `${eventStream}; charset=utf-8`,
-    'Cache-Control': 'no-store',
-    // Some proxies hold back what they could compress or buffer.
-    'X-Accel-Buffering': 'no',
-  });
+async function* encodeEvents(events: AsyncGenerator<AnswerEvent>): AsyncGenerator<string> {
+  for await (const event of events) yield encodeEvent(event);
 }
+
+const encodeEvent = ({ event, data }: AnswerEvent): string =>
+  `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;

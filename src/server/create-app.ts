@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
@@ -6,17 +6,17 @@ import type { Logger } from 'pino';
 import { addAnsweringRoutes } from './answering-routes.ts';
 import type { AppEnvironment } from './app-environment.ts';
 import { addAssetRoutes, type WebAssets } from './asset-routes.ts';
+import { addCompletionRoutes, type CompletionRoutesOptions } from './completion-routes.ts';
 import { addDocumentRoutes } from './document-routes.ts';
 import { limitBody } from './limit-body.ts';
+import { isOpenAiPath, openAiErrorResponse } from './openai-error.ts';
 import { ProblemError, problemResponse } from './problem.ts';
 import { requestLog } from './request-log.ts';
-import { retryAfter, type ServiceState } from './service.ts';
+import { retryAfter } from './service.ts';
 
-export interface AppOptions {
-  state: ServiceState;
+export interface AppOptions extends CompletionRoutesOptions {
   assets: WebAssets;
   log: Logger;
-  logQuestions: boolean;
   /** Milliseconds of a monotonic clock. */
   now?: () => number;
 }
@@ -46,16 +46,22 @@ export function createApp(options: AppOptions): Hono<AppEnvironment> {
   addAssetRoutes(app, assets);
   addAnsweringRoutes(app, options);
   addDocumentRoutes(app, state);
+  addCompletionRoutes(app, options);
   refuseOtherMethods(app);
 
   app.notFound((context) =>
-    problemResponse(
+    errorResponse(
       context,
       new ProblemError('/problems/not-found', `There is no ${context.req.path} here.`),
     ),
   );
-  app.onError((error, context) => problemResponse(context, error));
+  app.onError((error, context) => errorResponse(context, error));
   return app;
+}
+
+function errorResponse(context: Context<AppEnvironment>, error: unknown): Response {
+  const respond = isOpenAiPath(context.req.path) ? openAiErrorResponse : problemResponse;
+  return respond(context, error);
 }
 
 /** Known paths answer methods that they do not offer with what they do. */

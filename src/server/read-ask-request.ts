@@ -5,11 +5,12 @@ import { ProblemError } from './problem.ts';
 
 /** UTF-16 units. A question of several paragraphs fits; a pasted document does not. */
 export const longestQuestion = 2000;
-const longestTurn = 20_000;
-const mostTurns = 100;
+/** UTF-16 units; a long answer fits. */
+export const longestTurn = 20_000;
+export const mostTurns = 100;
 const mostDocuments = 1000;
 
-const question = z
+export const questionSchema = z
   .string({ error: (issue) => `must be a string, not ${kindOf(issue.input)}` })
   .refine((text) => text.trim() !== '', 'must not be empty')
   .refine((text) => text.length <= longestQuestion, {
@@ -30,7 +31,7 @@ const turn = z.object(
 
 const askSchema = z.object(
   {
-    question,
+    question: questionSchema,
     history: z
       .array(turn, { error: 'must be a list of turns' })
       .max(mostTurns, {
@@ -69,6 +70,20 @@ export function readFeedbackRequest(context: Context) {
 }
 
 async function readBody<T>(context: Context, schema: z.ZodType<T>): Promise<T> {
+  const parsed = schema.safeParse(await readJson(context));
+  if (parsed.success) return parsed.data;
+  throw new ProblemError('/problems/invalid-request', describeIssues(parsed.error.issues));
+}
+
+/** What is wrong with a body, with the place of each. */
+export const describeIssues = (issues: readonly z.core.$ZodIssue[]): string =>
+  issues
+    .slice(0, 10)
+    .map((issue) => `${issue.path.join('.') || 'The body'} ${issue.message}.`)
+    .join(' ');
+
+/** @throws ProblemError when the body is not JSON or does not say so */
+export async function readJson(context: Context): Promise<unknown> {
   const mediaType = context.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase();
   if (mediaType !== 'application/json') {
     const given = mediaType ? `"${mediaType.slice(0, 100)}"` : 'none';
@@ -77,15 +92,6 @@ async function readBody<T>(context: Context, schema: z.ZodType<T>): Promise<T> {
       `The Content-Type has to be application/json; the request has ${given}.`,
     );
   }
-  const parsed = schema.safeParse(await parseJson(context));
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues
-    .slice(0, 10)
-    .map((issue) => `${issue.path.join('.') || 'The body'} ${issue.message}.`);
-  throw new ProblemError('/problems/invalid-request', problems.join(' '));
-}
-
-async function parseJson(context: Context): Promise<unknown> {
   const text = await context.req.text();
   try {
     return JSON.parse(text);
@@ -94,7 +100,7 @@ async function parseJson(context: Context): Promise<unknown> {
   }
 }
 
-function kindOf(value: unknown): string {
+export function kindOf(value: unknown): string {
   if (value === undefined) return 'absent';
   if (value === null) return 'null';
   return Array.isArray(value)

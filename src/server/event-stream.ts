@@ -1,49 +1,44 @@
-import type { AnswerEvent, Problem } from '../protocol.ts';
-
-export interface AnswerStreamOptions {
-  /** Tells what to send for an error. Not asked where nobody is left to read it. */
-  onError: (error: unknown) => Problem;
+export interface EventStreamOptions {
+  /** The last event of a stream that an error ends. Not asked where nobody is left to read it. */
+  onError: (error: unknown) => string;
   /** Called when the client has gone. */
   onCancel: () => void;
 }
 
-export interface AnswerStream {
+export interface EventStream {
   body: ReadableStream<Uint8Array>;
   /** Settles when the last event was handed over or the client has gone. */
   ended: Promise<void>;
 }
 
 /**
- * Server-sent events of an answer. Every stream ends with `answer-end` or `answer-error`, unless
- * the client goes first.
+ * A body of server-sent events, each given as it goes over the wire, with its blank line. It ends
+ * when they do, or with the event that tells of an error, unless the client goes first.
  */
-export function answerStream(
-  events: AsyncGenerator<AnswerEvent, unknown>,
-  { onError, onCancel }: AnswerStreamOptions,
-): AnswerStream {
+export function eventStream(
+  events: AsyncGenerator<string, unknown>,
+  { onError, onCancel }: EventStreamOptions,
+): EventStream {
   const encoder = new TextEncoder();
-  const encode = ({ event, data }: AnswerEvent) =>
-    encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
   let cancelled = false;
   let end = () => {};
   const ended = new Promise<void>((resolve) => {
     end = resolve;
   });
   /** The next event; the one that tells of an error; or undefined after the last. */
-  async function nextEvent(): Promise<{ event: AnswerEvent | undefined; last: boolean }> {
+  async function nextEvent(): Promise<{ event: string | undefined; last: boolean }> {
     try {
       const { value, done } = await events.next();
       return done ? { event: undefined, last: true } : { event: value, last: false };
     } catch (error) {
-      if (cancelled) return { event: undefined, last: true };
-      return { event: { event: 'answer-error', data: onError(error) }, last: true };
+      return { event: cancelled ? undefined : onError(error), last: true };
     }
   }
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
       const { event, last } = await nextEvent();
       if (cancelled) return;
-      if (event) controller.enqueue(encode(event));
+      if (event !== undefined) controller.enqueue(encoder.encode(event));
       if (!last) return;
       controller.close();
       end();

@@ -1,0 +1,36 @@
+import type { Context } from 'hono';
+import type { AppEnvironment } from './app-environment.ts';
+import { eventStream } from './event-stream.ts';
+import { noteProblem, type ProblemError } from './problem.ts';
+
+export const eventStreamType = 'text/event-stream';
+
+export interface StreamResponseOptions {
+  /** The event that tells of a problem, as it goes over the wire. */
+  describe: (problem: ProblemError) => string;
+  /** Aborted when the client goes. */
+  client: AbortController;
+}
+
+/** A response of server-sent events. The request's line of the log is written when it has ended. */
+export function streamResponse(
+  context: Context<AppEnvironment>,
+  events: AsyncGenerator<string, unknown>,
+  { describe, client }: StreamResponseOptions,
+): Response {
+  const notes = context.get('notes');
+  const stream = eventStream(events, {
+    onError: (error) => describe(noteProblem(notes, error)),
+    onCancel: () => {
+      notes.aborted = true;
+      client.abort();
+    },
+  });
+  notes.streamed = stream.ended;
+  return context.body(stream.body, 200, {
+    'Content-Type': `${eventStreamType}; charset=utf-8`,
+    'Cache-Control': 'no-store',
+    // Some proxies hold back what they could compress or buffer.
+    'X-Accel-Buffering': 'no',
+  });
+}

@@ -26,7 +26,8 @@ export function createDoubts(
   const button = createElement(
     'button',
     {
-      class: `doubt ${support}`,
+      class: 'doubt',
+      'data-support': support,
       type: 'button',
       'aria-label': messages.support[support] + messages.showDoubts,
       'aria-controls': id,

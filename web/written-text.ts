@@ -5,8 +5,8 @@ import { messages } from './messages.ts';
 import { openBlock, type TextBlock } from './text-block.ts';
 import { type WrittenPiece, withDoubtsInWords } from './written-answer.ts';
 
-/** With the space before it and the stop after it, neither of which a line may end at. */
-const marker = /( ?)\[(\d{1,3})\]([.,;:!?)’”"']*)/g;
+/** With the end of the word before it and the stop after it, which stay on its line. */
+const marker = /([^\s[\]]{0,20})( ?)\[(\d{1,3})\]([.,;:!?)’”"']*)/g;
 const narrowNoBreakSpace = '\u202f';
 
 export interface WrittenTextHandlers {
@@ -77,7 +77,10 @@ export class WrittenText {
     const nodes = this.#renderWords(words);
     block.text.append(text.slice(0, -words.length));
     if (support === 'supported') block.text.append(...nodes);
-    else block.text.append(createElement('span', { class: `doubted ${support}` }, ...nodes));
+    else
+      block.text.append(
+        createElement('span', { class: 'doubted', 'data-support': support }, ...nodes),
+      );
   }
 
   /** One sentence's reasons at a time, so that it is plain which one they are about. */
@@ -95,11 +98,13 @@ export class WrittenText {
     const nodes: Node[] = [];
     let end = 0;
     for (const match of text.matchAll(marker)) {
-      const [, space, digits, stop = ''] = match;
+      const [, word, space, digits, stop = ''] = match;
       const number = Number(digits);
       if (!this.#handlers.isCited(number)) continue;
-      nodes.push(new Text(text.slice(end, match.index) + (space ? narrowNoBreakSpace : '')));
-      nodes.push(createElement('span', { class: 'unbroken' }, this.#createMarker(number), stop));
+      nodes.push(new Text(text.slice(end, match.index)));
+      const cited = createElement('span', { class: 'cited' }, space && narrowNoBreakSpace);
+      cited.append(this.#createMarker(number), stop);
+      nodes.push(createElement('span', { class: 'unbroken' }, word, cited));
       end = match.index + match[0].length;
     }
     nodes.push(new Text(text.slice(end)));

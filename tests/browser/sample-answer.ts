@@ -1,12 +1,5 @@
-import type {
-  Answer,
-  AnswerEvent,
-  Citation,
-  DocumentContent,
-  Doubt,
-  Support,
-  WrittenSentence,
-} from '../../src/protocol.ts';
+import type { Answer, AnswerEvent, Citation, DocumentContent } from '../../src/protocol.ts';
+import { type SampleSentence, writeSentences } from '../support/write-sentences.ts';
 
 /** A citation of the given parts of a document, each at its first place. */
 export function citationOf(
@@ -47,34 +40,12 @@ export function answerOf(citations: Citation[], fields: Partial<Answer> = {}): A
   };
 }
 
-export interface SampleSentence {
-  /** With the space or line breaks before it, and `[n]` markers. */
-  text: string;
-  /** Without any, the sentence is supported. */
-  doubts?: Doubt[];
-  support?: Support;
-}
-
-/** A written answer; a sentence with doubts is `unsupported` where nothing else is said. */
-export function writtenAnswerOf(
+/** An answer that a model has written. */
+export const writtenAnswerOf = (
   citations: Citation[],
   sentences: SampleSentence[],
   fields: Partial<Answer> = {},
-): Answer {
-  let answer = '';
-  const written = sentences.map(({ text, doubts = [], support }): WrittenSentence => {
-    const start = answer.length + (text.length - text.trimStart().length);
-    answer += text;
-    return {
-      start,
-      end: answer.length,
-      support: support ?? (doubts.length > 0 ? 'unsupported' : 'supported'),
-      doubts,
-      citations: [...text.matchAll(/\[(\d+)\]/g)].map(([, number]) => Number(number)),
-    };
-  });
-  return answerOf(citations, { mode: 'generated', answer, sentences: written, ...fields });
-}
+): Answer => answerOf(citations, { ...writeSentences(sentences), ...fields });
 
 /**
  * The events of an answer up to its end: of a written one each sentence after the citations that

@@ -1,4 +1,5 @@
 import type { Answer, Citation } from '../src/protocol.ts';
+import { isInWords, noticeOf, piecesOf, withDoubtsInWords } from '../web/written-answer.ts';
 
 export interface DescribeOptions {
   colour: boolean;
@@ -8,7 +9,10 @@ export interface DescribeOptions {
 
 const widest = 88;
 
-/** An answer for a terminal: a line on what was found, then quotes with a rule and their places. */
+/**
+ * An answer for a terminal: its own words where it has any, a line on what was found, then quotes
+ * with a rule and their places.
+ */
 export function describeAnswer(
   answer: Answer,
   { colour, width = widest }: DescribeOptions,
@@ -16,7 +20,10 @@ export function describeAnswer(
   const columns = Math.max(30, Math.min(width, widest));
   const muted = (text: string) => (colour ? `\u001b[2m${text}\u001b[22m` : text);
   const describe = (citation: Citation) => ['', ...describeCitation(citation, columns, muted)];
-  const lines = [leadOf(answer)];
+  const notice = noticeOf(answer) ? [muted(noticeOf(answer))] : [];
+  const lines = isInWords(answer)
+    ? [...describeWords(answer, columns), ...notice, '', leadOf(answer)]
+    : [leadOf(answer), ...notice];
   if (answer.searched !== undefined)
     lines.push(muted(`Searched for: ${withoutControls(answer.searched)}`));
   if (answer.byWordsAlone)
@@ -35,11 +42,17 @@ const withoutControls = (text: string): string =>
     return code < 0x20 ? String.fromCharCode(0x2400 + code) : '\ufffd';
   });
 
+/** The written answer, with a label after each sentence that its quotes do not support. */
+const describeWords = (answer: Answer, columns: number): string[] =>
+  withoutControls(withDoubtsInWords(piecesOf(answer)))
+    .split('\n')
+    .flatMap((line) => wrap(line, columns));
+
 const openParts = (parts: string[]): string =>
   withoutControls(`Not answered in the documents: ${parts.join(' ')}`);
 
 function leadOf({ outcome, answered, answer, citations }: Answer): string {
-  if (!answered) return answer;
+  if (!answered) return withoutControls(answer);
   const titles = [...new Set(citations.map(({ document }) => document.title))];
   const places = citations.length === 1 ? 'one place' : `${citations.length} places`;
   const partly = outcome === 'partly' ? 'The documents answer this in part. ' : '';

@@ -1,12 +1,15 @@
 import type { Answer, Citation } from '../src/protocol.ts';
 import { messages } from './messages.ts';
+import { isInWords, noticeOf, piecesOf, withDoubtsInWords } from './written-answer.ts';
 
 /** An answer with its quotes and their places, to be pasted somewhere else. */
 export function answerAsText(answer: Answer, resolve: (path: string) => string): string {
   const parts = [answer.question];
-  if (answer.mode === 'generated' && answer.answer) parts.push(answer.answer);
+  if (isInWords(answer)) parts.push(withDoubtsInWords(piecesOf(answer)));
   else if (answer.outcome === 'off-topic') parts.push(messages.offTopic);
   else if (!answer.answered) parts.push(messages.notAnswered);
+  const notice = noticeOf(answer);
+  if (notice) parts.push(notice);
   const quotes = answer.answered ? answer.citations : answer.closest;
   if (!answer.answered && quotes.length > 0) parts.push(`${messages.closest}:`);
   parts.push(...quotes.map((citation) => citationAsText(citation, resolve)));

@@ -22,7 +22,8 @@ export function renderLead(answer: Answer): Node[] {
   }
 }
 
-function renderPlaces(citations: Citation[]): Node[] {
+/** Where quotes are from, as far as they have come; nothing where there are none. */
+export function renderPlaces(citations: Citation[]): Node[] {
   const titles = new Map(citations.map(({ document }) => [document.id, document.title]));
   const [title] = titles.values();
   if (title === undefined) return [];

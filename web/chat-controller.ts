@@ -69,6 +69,7 @@ export class ChatController {
         (readiness) => this.#showFirst(createPreparing(readiness)),
         signal,
       );
+      this.view.showSentTo(this.#starters.sentTo);
       this.#showFirst(this.#createWelcome());
     } catch (error) {
       if (signal.aborted) return;

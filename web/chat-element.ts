@@ -2,8 +2,12 @@ import { createApiClient } from './api-client.ts';
 import baseStyles from './base.css';
 import { ChatController } from './chat-controller.ts';
 import panelStyles from './panel.css';
+import quoteStyles from './quote-card.css';
 import sourceStyles from './source.css';
 import turnStyles from './turn.css';
+import writtenStyles from './written-text.css';
+
+const styles = [baseStyles, panelStyles, turnStyles, writtenStyles, quoteStyles, sourceStyles];
 
 /**
  * `<verbatim-chat>`: a chat with the server that this script was loaded from, or the one that the
@@ -39,7 +43,7 @@ export class ChatElement extends HTMLElement {
     const server = new URL(this.getAttribute('server') ?? '.', import.meta.url);
     const controller = new ChatController(createApiClient(server.href));
     const root = this.attachShadow({ mode: 'open' });
-    root.adoptedStyleSheets = [baseStyles, panelStyles, turnStyles, sourceStyles].map((text) => {
+    root.adoptedStyleSheets = styles.map((text) => {
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(text);
       return sheet;

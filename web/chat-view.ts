@@ -15,6 +15,8 @@ export class ChatView {
   readonly #conversation: HTMLElement;
   readonly #notice = createElement('p', { class: 'notice', hidden: true });
   readonly #announcer = createElement('div', { class: 'unseen', role: 'status' });
+  /** Where the text of questions goes; always in view, as one may ask at any time. */
+  readonly #sentTo = createElement('p', { id: 'sent-to', hidden: true });
   readonly #restart = createElement('button', { class: 'text-button restart', type: 'button' });
   readonly #composer: Composer;
   readonly #source: SourceView;
@@ -27,7 +29,8 @@ export class ChatView {
     this.#restart.addEventListener('click', parts.onRestart);
     this.#restart.hidden = true;
     this.#scroll = createElement('div', { class: 'scroll' }, this.#column);
-    const footing = [this.#notice, this.#composer.element, this.#restart];
+    const small = createElement('div', { class: 'small-print' }, this.#restart, this.#sentTo);
+    const footing = [this.#notice, this.#composer.element, small];
     const foot = createElement('div', { class: 'foot' });
     foot.append(createElement('div', { class: 'column' }, ...footing));
     const attributes = {
@@ -78,6 +81,12 @@ export class ChatView {
     this.#notice.textContent = text;
     this.#notice.hidden = text === '';
     if (text) this.announce(text);
+  }
+
+  /** @param hosts empty where questions stay on the server, of which nothing is said */
+  showSentTo(hosts: string[]): void {
+    this.#sentTo.textContent = hosts.length > 0 ? messages.sentTo(hosts) : '';
+    this.#sentTo.hidden = hosts.length === 0;
   }
 
   announce(text: string): void {

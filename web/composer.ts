@@ -16,6 +16,7 @@ export class Composer {
       placeholder: messages.questionPlaceholder,
       autocomplete: 'off',
       enterkeyhint: 'send',
+      'aria-describedby': 'sent-to',
     });
     const label = createElement('label', { class: 'unseen', for: 'question' });
     label.append(messages.questionLabel);

@@ -1,16 +1,55 @@
-import type { Conversation, Problem, Readiness } from '../src/protocol.ts';
+import type { Conversation, Doubt, Notice, Problem, Readiness } from '../src/protocol.ts';
 
 /** What the chat says to what is no question. */
 const smallTalk: Readonly<Record<Conversation, string>> = {
-  greeting: 'Hello. Ask a question about the documents; the answer comes as quotes from them.',
+  greeting: 'Hello. Ask a question about the documents; the answer comes with quotes from them.',
   thanks: 'You’re welcome. Ask more whenever you like.',
-  help: 'Ask a question about the documents in your own words. The answer comes as quotes from them, each with the place where it stands; what they don’t answer is not answered.',
+  help: 'Ask a question about the documents in your own words. The answer comes with quotes from them, each with the place where it stands; what they don’t answer is not answered.',
   farewell: 'Goodbye. Come back with a question at any time.',
   acknowledgement: 'Good. Ask more if anything is open.',
   identity:
-    'Verbatim: it answers questions about the documents by quoting them, character for character, and says nothing of its own about them.',
+    'Verbatim: it answers questions about the documents, and shows the quotes that an answer rests on, character for character.',
   empty: 'There are no words in this. Ask a question about the documents.',
 };
+
+/** Why a sentence is doubted, for a reader who asks. */
+const doubts: Readonly<Record<Doubt, string>> = {
+  'no-citation': 'It names no quote that it rests on.',
+  number: 'A number, or what it counts, is not in the quotes.',
+  date: 'A date is not in the quotes.',
+  name: 'A name is not in the quotes.',
+  negation: 'It denies what the quotes say, or says what they deny.',
+  opposite: 'The quotes say the opposite.',
+  modality: 'It says “must” where the quotes say “may”, or the like.',
+  link: 'A link that is not in the quotes was taken out.',
+  meaning: 'What it says is not close enough to the quotes.',
+  language: 'It is in another language than the quotes; only numbers and names were compared.',
+};
+
+/** The same in a word or two, where text has no room to unfold. */
+const doubtedFor: Readonly<Record<Doubt, string>> = {
+  'no-citation': 'no quote named',
+  number: 'number',
+  date: 'date',
+  name: 'name',
+  negation: 'denial',
+  opposite: 'opposite',
+  modality: 'may or must',
+  link: 'link',
+  meaning: 'meaning',
+  language: 'other language',
+};
+
+/** Why there are quotes where a written answer was meant to be. */
+const quotedInstead: Readonly<Record<Notice, string>> = {
+  'model-unavailable': 'The answer could not be written; these are quotes.',
+  'model-slow': 'Writing the answer took too long; these are quotes.',
+  'model-over-limit': 'No more answers can be written for now; these are quotes.',
+  'model-unusable': 'What was written did not rest on the text; these are quotes.',
+  'model-interrupted': 'The answer broke off before it said anything; these are quotes.',
+};
+
+const list = new Intl.ListFormat('en');
 
 const plural = (count: number, one: string, many: string) =>
   count === 1 ? `one ${one}` : `${count} ${many}`;
@@ -23,13 +62,14 @@ export const messages = {
   askAbout: 'Ask about',
   documents: (count: number) => plural(count, 'document', 'documents'),
   moreDocuments: (count: number) => `and ${count} more`,
-  promise: 'Every answer is quoted, character for character, from the text.',
+  promise: 'Every answer comes with its quotes, character for character, from the text.',
   starters: 'Questions to start with',
   questionLabel: 'Your question',
   questionPlaceholder: 'Ask a question',
   send: 'Ask',
   stop: 'Stop',
   newConversation: 'New conversation',
+  sentTo: (hosts: string[]) => `Questions are sent to ${list.format(hosts)} to be answered.`,
 
   searching: 'Searching the documents…',
   searchingLong: 'Still searching. You can stop and ask in other words.',
@@ -42,6 +82,15 @@ export const messages = {
   partly: 'The documents answer this in part.',
   byWordsAlone: 'Searched by words alone. Meaning is compared in English only.',
   unanswered: 'Not answered in the documents:',
+  support: { partly: 'supported only in part', unsupported: 'not in the quotes' },
+  /** What shows of it beside a sentence; its button is named by the whole. */
+  supportShown: { partly: 'in part', unsupported: 'not in the quotes' },
+  showDoubts: ': show why',
+  doubts,
+  doubtedFor,
+  quotedInstead,
+  writtenInPart: 'The answer broke off here; what stands was checked.',
+  noticeDeclined: 'The search alone says so; no answer could be written.',
   quotes: 'Quotes',
   notAnswered: 'The documents don’t answer this.',
   offTopic: 'The documents are not about this.',

@@ -7,13 +7,12 @@ import type {
   Readiness,
 } from '../src/protocol.ts';
 import { type AnswerActions, createActionRow } from './answer-actions.ts';
-import { renderLead } from './answer-lead.ts';
-import { AnswerText } from './answer-text.ts';
+import { AnswerView } from './answer-view.ts';
 import { createElement } from './create-element.ts';
 import type { Failure } from './failure.ts';
 import { createFailureView } from './failure-view.ts';
 import { messages } from './messages.ts';
-import { createQuoteCard, setShown } from './quote-card.ts';
+import type { OpenSource } from './quote-list.ts';
 
 /** An answer that is there sooner shows no waiting at all. */
 const searchingAfterMs = 400;
@@ -28,7 +27,7 @@ const saidAfterAnswers: readonly (Conversation | undefined)[] = [
 ];
 
 export interface TurnHandlers extends AnswerActions {
-  openSource(citations: Citation[], index: number, opener: HTMLElement): void;
+  openSource: OpenSource;
   /** Questions that work, for a reader who has not asked one yet. */
   createStarters(): HTMLElement;
 }
@@ -40,27 +39,16 @@ export class TurnView {
   readonly element: HTMLElement;
   readonly #question: HTMLElement;
   readonly #searched = createElement('p', { class: 'searched', hidden: true });
-  /** Waiting and, later, the lead: the same line, so that the quotes below it do not move. */
-  readonly #status = createElement('p', { class: 'status' });
-  /** That only words were compared; below the quotes, which are there before it is known. */
-  readonly #words = createElement('p', { class: 'words', hidden: true }, messages.byWordsAlone);
-  readonly #text: AnswerText;
-  /** The lead of an answer in words, which comes after them. */
-  readonly #sources = createElement('p', { class: 'sources', hidden: true });
-  readonly #cards = createElement('ol', { class: 'cards', 'aria-label': messages.quotes });
-  readonly #rest = createElement('div', { class: 'rest' });
+  readonly #answer: AnswerView;
+  /** What can be done now that it is over. */
+  readonly #rest = createElement('div');
   readonly #handlers: TurnHandlers;
-  readonly #cardOf = new Map<Citation, HTMLElement>();
-  #citations: Citation[] = [];
   #mode: AnswerMode = 'extractive';
   #timers: ReturnType<typeof setTimeout>[] = [];
 
   constructor(question: string, handlers: TurnHandlers) {
     this.#handlers = handlers;
-    this.#text = new AnswerText(
-      (number) => this.#citations.some((citation) => citation.number === number),
-      (number, opener) => this.#open(number, opener),
-    );
+    this.#answer = new AnswerView(handlers);
     turnCount += 1;
     const id = `question-${turnCount}`;
     this.#question = createElement(
@@ -70,14 +58,13 @@ export class TurnView {
       ' ',
       question,
     );
-    const answer = [this.#status, this.#text.element, this.#sources, this.#cards];
-    const result = [...answer, this.#words, this.#rest];
     this.element = createElement(
       'article',
       { class: 'turn', 'aria-labelledby': id },
       this.#question,
       this.#searched,
-      ...result,
+      this.#answer.element,
+      this.#rest,
     );
   }
 
@@ -88,14 +75,19 @@ export class TurnView {
 
   /** Waiting for an answer, the first or another one. */
   showSearching(): void {
-    this.#clear();
+    this.#stopWaiting();
+    this.#answer.clear();
+    this.#rest.replaceChildren();
+    this.#searched.hidden = true;
+    delete this.element.dataset['outcome'];
+    delete this.element.dataset['mode'];
     this.#wait(searchingAfterMs, messages.searching);
     this.#wait(searchingLongAfterMs, messages.searchingLong);
   }
 
   showNotReady(readiness: Readiness | undefined): void {
     this.#stopWaiting();
-    this.#showStatus(messages.notReady(readiness));
+    this.#answer.showStatus(messages.notReady(readiness));
   }
 
   apply(event: AnswerEvent): void {
@@ -105,13 +97,13 @@ export class TurnView {
         this.#showSearched(event.data);
         return;
       case 'citation':
-        this.#addCitation(event.data);
+        this.#stopWaiting();
+        this.#answer.addCitation(event.data);
         return;
       case 'answer-delta':
         if (this.#mode === 'extractive') return;
         this.#stopWaiting();
-        this.#status.hidden = true;
-        this.#text.append(event.data.text);
+        this.#answer.appendText(event.data);
         return;
       case 'answer-end':
         this.#finish(event.data);
@@ -123,92 +115,38 @@ export class TurnView {
 
   showStopped(): void {
     this.#stopWaiting();
-    this.#showStatus(messages.stopped);
+    this.#answer.showStopped();
     this.#rest.replaceChildren(createActionRow(this.#handlers, false));
   }
 
   showFailure(failure: Failure): void {
     this.#stopWaiting();
-    this.#status.hidden = true;
+    this.#answer.showFailed();
     const retry = () => this.#handlers.askAgain();
     this.#rest.replaceChildren(createFailureView(failure, retry));
   }
 
   /** What a screen reader is told when the answer is complete. */
   summary(): string {
-    const text = this.#text.element.textContent || this.#quotesAsText();
-    const lead = this.#status.hidden ? '' : this.#status.textContent;
-    const words = this.#words.hidden ? '' : this.#words.textContent;
-    const unanswered = this.#rest.querySelector('.unanswered')?.textContent ?? '';
-    return [lead, words, text, unanswered].filter(Boolean).join(' ');
+    return this.#answer.summary();
   }
 
   /** Marks the card of the quote that the source view shows, and unmarks the others. */
   markShown(citation: Citation | undefined): void {
-    for (const [cited, card] of this.#cardOf) setShown(card, cited === citation);
-  }
-
-  #quotesAsText(): string {
-    const quotes = this.#cards.querySelectorAll('.quote');
-    return [...quotes].map((quote) => `“${quote.textContent}”`).join(' ');
-  }
-
-  #addCitation(citation: Citation): void {
-    this.#stopWaiting();
-    this.#citations.push(citation);
-    this.#cards.append(this.#createCard(citation, this.#citations));
-  }
-
-  #createCard(citation: Citation, all: Citation[]): HTMLElement {
-    const card = createQuoteCard(citation, (opener) =>
-      this.#handlers.openSource(all, all.indexOf(citation), opener),
-    );
-    this.#cardOf.set(citation, card);
-    return card;
-  }
-
-  #open(number: number, opener: HTMLElement): void {
-    const index = this.#citations.findIndex((citation) => citation.number === number);
-    if (index >= 0) this.#handlers.openSource(this.#citations, index, opener);
+    this.#answer.markShown(citation);
   }
 
   #finish(answer: Answer): void {
     this.#stopWaiting();
-    this.#mode = answer.mode;
     this.#showSearched(answer);
-    if (!sameCitations(this.#citations, answer.citations)) {
-      this.#citations = [];
-      this.#cardOf.clear();
-      this.#cards.replaceChildren();
-      for (const citation of answer.citations) this.#addCitation(citation);
-    }
-    const inWords = answer.mode === 'generated' && answer.answer !== '';
-    if (inWords) this.#text.finish(answer.answer);
-    else this.#text.clear();
-    this.#status.hidden = inWords;
-    this.#sources.hidden = !inWords || answer.citations.length === 0;
-    (inWords ? this.#sources : this.#status).replaceChildren(...renderLead(answer));
-    this.#words.hidden = !answer.byWordsAlone;
+    this.#answer.finish(answer);
     this.element.dataset['outcome'] = answer.outcome;
     this.element.dataset['mode'] = answer.mode;
-    this.#rest.replaceChildren(
-      ...createUnanswered(answer.unanswered),
-      ...this.#createClosest(answer.closest),
-    );
     if (answer.outcome !== 'conversation') {
-      this.#rest.append(createActionRow(this.#handlers, true));
+      this.#rest.replaceChildren(createActionRow(this.#handlers, true));
     } else if (!saidAfterAnswers.includes(answer.conversation)) {
-      this.#rest.append(this.#handlers.createStarters());
+      this.#rest.replaceChildren(this.#handlers.createStarters());
     }
-  }
-
-  #createClosest(closest: Citation[]): HTMLElement[] {
-    if (closest.length === 0) return [];
-    const cards = closest.map((citation) => this.#createCard(citation, closest));
-    return [
-      createElement('h3', { class: 'closest' }, messages.closest),
-      createElement('ol', { class: 'cards plain' }, ...cards),
-    ];
   }
 
   #showSearched({ question, searched }: { question: string; searched?: string }): void {
@@ -216,52 +154,16 @@ export class TurnView {
     this.#searched.textContent = searched ? messages.searchedFor(searched) : '';
   }
 
-  #clear(): void {
-    this.#stopWaiting();
-    this.#citations = [];
-    this.#cardOf.clear();
-    this.#text.clear();
-    this.#searched.hidden = true;
-    this.#sources.hidden = true;
-    this.#words.hidden = true;
-    this.#status.hidden = false;
-    for (const part of [this.#status, this.#cards, this.#rest]) part.replaceChildren();
-    delete this.element.dataset['outcome'];
-    delete this.element.dataset['mode'];
-  }
-
   #wait(milliseconds: number, text: string): void {
     const show = () => {
-      this.#showStatus(text);
+      this.#answer.showStatus(text);
       this.#handlers.announce(text);
     };
     this.#timers.push(setTimeout(show, milliseconds));
-  }
-
-  #showStatus(text: string): void {
-    this.#status.hidden = false;
-    this.#status.textContent = text;
   }
 
   #stopWaiting(): void {
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers = [];
   }
-}
-
-/** The parts of the question that are left open, in the asker's words. */
-function createUnanswered(parts: string[] = []): HTMLElement[] {
-  if (parts.length === 0) return [];
-  const label = createElement('span', {}, messages.unanswered);
-  const questions = parts.flatMap((part) => [' ', createElement('q', {}, part)]);
-  return [createElement('p', { class: 'unanswered' }, label, ...questions)];
-}
-
-function sameCitations(shown: Citation[], final: Citation[]): boolean {
-  return (
-    shown.length === final.length &&
-    shown.every(
-      ({ number, url }, index) => number === final[index]?.number && url === final[index].url,
-    )
-  );
 }

@@ -1,4 +1,5 @@
 import type { Answer, AnswerEvent, Citation, DocumentContent } from '../../src/protocol.ts';
+import { type SampleSentence, writeSentences } from '../support/write-sentences.ts';
 
 /** A citation of the given parts of a document, each at its first place. */
 export function citationOf(
@@ -39,13 +40,35 @@ export function answerOf(citations: Citation[], fields: Partial<Answer> = {}): A
   };
 }
 
-/** The events of an answer up to its end, with the text of a generated one in small pieces. */
+/** An answer that a model has written. */
+export const writtenAnswerOf = (
+  citations: Citation[],
+  sentences: SampleSentence[],
+  fields: Partial<Answer> = {},
+): Answer => answerOf(citations, { ...writeSentences(sentences), ...fields });
+
+/**
+ * The events of an answer up to its end: of a written one each sentence after the citations that
+ * it is the first to mark, as the server sends them.
+ */
 export function eventsBeforeEnd(answer: Answer): AnswerEvent[] {
-  const { id, question, mode } = answer;
-  const pieces = answer.answer.match(/.{1,5}/gs) ?? [];
-  return [
-    { event: 'answer-start', data: { id, question, mode } },
-    ...answer.citations.map((data): AnswerEvent => ({ event: 'citation', data })),
-    ...pieces.map((text): AnswerEvent => ({ event: 'answer-delta', data: { text } })),
-  ];
+  const { id, question, mode, citations, sentences } = answer;
+  const start: AnswerEvent = { event: 'answer-start', data: { id, question, mode } };
+  const asEvent = (data: Citation): AnswerEvent => ({ event: 'citation', data });
+  if (!sentences) {
+    const text: AnswerEvent = { event: 'answer-delta', data: { text: answer.answer } };
+    return [start, ...citations.map(asEvent), text];
+  }
+  const sent = new Set<number>();
+  let end = 0;
+  const events = sentences.flatMap((sentence): AnswerEvent[] => {
+    const text = answer.answer.slice(end, sentence.end);
+    end = sentence.end;
+    const first = citations.filter(
+      ({ number }) => sentence.citations.includes(number) && !sent.has(number),
+    );
+    for (const { number } of first) sent.add(number);
+    return [...first.map(asEvent), { event: 'answer-delta', data: { text, sentence } }];
+  });
+  return [start, ...events];
 }

@@ -2,11 +2,12 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { describeAnswer } from '../../scripts/describe-answer.ts';
-import type { Answer, Citation } from '../../src/protocol.ts';
+import type { Answer, Citation, Notice } from '../../src/protocol.ts';
 import { runCommand } from '../support/run-command.ts';
 import { smallCorpus } from '../support/small-corpus.ts';
 import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
 import { answerSchema } from '../support/wire-schema.ts';
+import { writeSentences } from '../support/write-sentences.ts';
 
 const question = 'Who built the north pier?';
 
@@ -124,6 +125,67 @@ describe('an answer on a terminal', () => {
       /^The documents don’t answer this\.\n\nClosest passages:\n\n│ “The pier/,
     );
     expect(describeAnswer({ ...answer, closest: [] }, plain)).toBe(`${answer.answer}\n`);
+  });
+
+  describe('in words', () => {
+    const written: Answer = {
+      ...answered,
+      ...writeSentences([
+        { text: 'Agnes Thornley built the north pier [1].' },
+        { text: ' Ennis paid 60\u001b for it [1].', doubts: ['number', 'name'] },
+        { text: '\n\n- Er ist lang [1].', support: 'partly', doubts: ['language'] },
+        { text: '\n- It stands.' },
+      ]),
+    };
+
+    test('is its text with a label after each sentence that is in doubt, then the quotes', () => {
+      expect(
+        describeAnswer(written, { ...plain, width: 44 }),
+      ).toBe(`Agnes Thornley built the north pier [1].
+Ennis paid 60␛ for it [1]. (not in the
+quotes: number, name)
+
+- Er ist lang [1]. (supported only in part:
+other language)
+- It stands.
+
+Found in one place in The Harbour.
+
+│ “The pier was built in 1871 by Agnes
+│ Thornley, who had come from the island of
+│ Ennis.”
+  [1] The Harbour › Piers › North › page 4
+`);
+    });
+
+    test.each<[Notice, string]>([
+      ['model-unavailable', 'The answer could not be written; these are quotes.'],
+      ['model-slow', 'Writing the answer took too long; these are quotes.'],
+      ['model-over-limit', 'No more answers can be written for now; these are quotes.'],
+      ['model-unusable', 'What was written did not rest on the text; these are quotes.'],
+    ])('of a model with the notice %s are quotes, and says so', (notice, line) => {
+      const described = describeAnswer({ ...answered, notice }, plain);
+      expect(described).toContain(`Found in one place in The Harbour.\n${line}\n\n│ “`);
+    });
+
+    test('that broke off says so, and that what stands was checked', () => {
+      expect(describeAnswer({ ...written, notice: 'model-interrupted' }, plain)).toContain(
+        '\nThe answer broke off here; what stands was checked.\n\nFound in',
+      );
+    });
+
+    test('is not shown where nothing was answered', () => {
+      const declined: Answer = {
+        ...written,
+        outcome: 'not-answered',
+        answered: false,
+        answer: 'The documents don’t answer this.',
+        notice: 'model-slow',
+      };
+      expect(describeAnswer({ ...declined, citations: [] }, plain)).toBe(
+        'The documents don’t answer this.\nThe search alone says so; no answer could be written.\n',
+      );
+    });
   });
 
   test('names what is left open of a question that is answered in part', () => {

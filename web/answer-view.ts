@@ -1,0 +1,127 @@
+import type { Answer, Citation } from '../src/protocol.ts';
+import { renderLead, renderPlaces } from './answer-lead.ts';
+import { createElement } from './create-element.ts';
+import { messages } from './messages.ts';
+import { type OpenSource, QuoteList } from './quote-list.ts';
+import { isInWords, noticeOf, piecesOf, type WrittenPiece } from './written-answer.ts';
+import { WrittenText } from './written-text.ts';
+
+/** What a question was answered with: text or a lead, the quotes, and what is left open. */
+export class AnswerView {
+  readonly element: HTMLElement;
+  /** Waiting and, later, the lead: the same line, so that the quotes below it do not move. */
+  readonly #status = createElement('p', { class: 'status' });
+  readonly #text: WrittenText;
+  /** How the text ended, where it did not end well; below it, where a reader comes to it. */
+  readonly #ending = createElement('p', { class: 'ending', hidden: true });
+  /** The lead of an answer in words, which comes after them. */
+  readonly #sources = createElement('p', { class: 'sources', hidden: true });
+  readonly #quotes: QuoteList;
+  /** That only words were compared; below the quotes, which are there before it is known. */
+  readonly #words = createElement('p', { class: 'words', hidden: true }, messages.byWordsAlone);
+  readonly #unanswered = createElement('p', { class: 'unanswered', hidden: true });
+  readonly #closestHeading = createElement('h3', { class: 'closest' }, messages.closest);
+  readonly #closest: QuoteList;
+
+  constructor(handlers: { openSource: OpenSource; announce: (text: string) => void }) {
+    const { openSource, announce } = handlers;
+    this.#quotes = new QuoteList(openSource, { class: 'cards', 'aria-label': messages.quotes });
+    this.#closest = new QuoteList(openSource, { class: 'cards plain' });
+    this.#text = new WrittenText({
+      isCited: (number) => this.#quotes.has(number),
+      open: (number, opener) => this.#quotes.open(number, opener),
+      announce,
+    });
+    const text = [this.#status, this.#text.element, this.#ending, this.#sources];
+    const quotes = [this.#quotes.element, this.#words, this.#unanswered];
+    const closest = [this.#closestHeading, this.#closest.element];
+    this.element = createElement('div', {}, ...text, ...quotes, ...closest);
+    this.clear();
+  }
+
+  clear(): void {
+    for (const part of [this.#text, this.#quotes, this.#closest]) part.clear();
+    for (const line of [this.#ending, this.#sources, this.#words]) line.hidden = true;
+    for (const line of [this.#unanswered, this.#closestHeading]) line.hidden = true;
+    this.showStatus('');
+  }
+
+  showStatus(text: string): void {
+    this.#status.hidden = false;
+    this.#status.textContent = text;
+  }
+
+  addCitation(citation: Citation): void {
+    this.#quotes.add(citation);
+  }
+
+  /** The next sentence of a written answer; the citations in it have been added. */
+  appendText(piece: WrittenPiece): void {
+    this.#status.hidden = true;
+    this.#text.append(piece);
+    this.#showSources(renderPlaces(this.#quotes.citations));
+  }
+
+  finish(answer: Answer): void {
+    const inWords = isInWords(answer);
+    this.#quotes.finish(answer.citations);
+    if (inWords) this.#text.finish(piecesOf(answer));
+    else this.#text.clear();
+    const notice = noticeOf(answer);
+    this.#status.hidden = inWords;
+    this.#showSources(inWords && answer.citations.length > 0 ? renderLead(answer) : []);
+    if (inWords) this.#showEnding(notice);
+    else this.#status.replaceChildren(...renderLead(answer), ...renderRemark(notice));
+    this.#words.hidden = !answer.byWordsAlone;
+    this.#showUnanswered(answer.unanswered);
+    this.#closest.finish(answer.closest);
+    this.#closestHeading.hidden = answer.closest.length === 0;
+  }
+
+  /** Keeps what has come, and says that no more will. */
+  showStopped(): void {
+    if (this.#text.isEmpty) this.showStatus(messages.stopped);
+    else this.#showEnding(messages.stopped);
+  }
+
+  /** Keeps what has come, without the line that said what was waited for. */
+  showFailed(): void {
+    this.#status.hidden = true;
+  }
+
+  /** The whole of it, for a screen reader, once it is complete. */
+  summary(): string {
+    const said = [this.#status, this.#words].map(textIfShown);
+    const text = this.#text.isEmpty ? this.#quotes.asText() : this.#text.inWords();
+    const after = [this.#ending, this.#unanswered].map(textIfShown);
+    return [...said, text, ...after].filter(Boolean).join(' ');
+  }
+
+  markShown(citation: Citation | undefined): void {
+    this.#quotes.markShown(citation);
+    this.#closest.markShown(citation);
+  }
+
+  #showSources(lead: Node[]): void {
+    this.#sources.replaceChildren(...lead);
+    this.#sources.hidden = lead.length === 0;
+  }
+
+  #showEnding(text: string): void {
+    this.#ending.textContent = text;
+    this.#ending.hidden = text === '';
+  }
+
+  /** The parts of the question that are left open, in the asker's words. */
+  #showUnanswered(parts: string[] = []): void {
+    const label = createElement('span', {}, messages.unanswered);
+    const questions = parts.flatMap((part) => [' ', createElement('q', {}, part)]);
+    this.#unanswered.replaceChildren(label, ...questions);
+    this.#unanswered.hidden = parts.length === 0;
+  }
+}
+
+const renderRemark = (text: string): Node[] =>
+  text ? [new Text(' '), createElement('span', { class: 'remark' }, text)] : [];
+
+const textIfShown = (line: HTMLElement): string => (line.hidden ? '' : line.textContent);

@@ -1,0 +1,67 @@
+import type { Citation } from '../src/protocol.ts';
+import { createElement } from './create-element.ts';
+import { createQuoteCard, setShown } from './quote-card.ts';
+
+/** Shows one of several quotes in the document; `opener` gets the focus back. */
+export type OpenSource = (citations: Citation[], index: number, opener: HTMLElement) => void;
+
+/** Quotes as cards, among which the source view goes back and forth. */
+export class QuoteList {
+  readonly element: HTMLOListElement;
+  readonly #openSource: OpenSource;
+  readonly #cards = new Map<Citation, HTMLElement>();
+
+  constructor(openSource: OpenSource, attributes: { class: string; 'aria-label'?: string }) {
+    this.#openSource = openSource;
+    this.element = createElement('ol', attributes);
+  }
+
+  get citations(): Citation[] {
+    return [...this.#cards.keys()];
+  }
+
+  add(citation: Citation): void {
+    const card = createQuoteCard(citation, (opener) => this.open(citation.number, opener));
+    this.#cards.set(citation, card);
+    this.element.append(card);
+  }
+
+  /** Shows the final quotes, and leaves the cards as they are where these are the same. */
+  finish(citations: readonly Citation[]): void {
+    if (sameCitations(this.citations, citations)) return;
+    this.clear();
+    for (const citation of citations) this.add(citation);
+  }
+
+  clear(): void {
+    this.#cards.clear();
+    this.element.replaceChildren();
+  }
+
+  has(number: number): boolean {
+    return this.citations.some((citation) => citation.number === number);
+  }
+
+  open(number: number, opener: HTMLElement): void {
+    const index = this.citations.findIndex((citation) => citation.number === number);
+    if (index >= 0) this.#openSource(this.citations, index, opener);
+  }
+
+  /** Marks the card of the quote that the source view shows, and unmarks the others. */
+  markShown(citation: Citation | undefined): void {
+    for (const [cited, card] of this.#cards) setShown(card, cited === citation);
+  }
+
+  asText(): string {
+    return this.citations.map(({ quote }) => `“${quote}”`).join(' ');
+  }
+}
+
+function sameCitations(shown: readonly Citation[], final: readonly Citation[]): boolean {
+  return (
+    shown.length === final.length &&
+    shown.every(
+      ({ number, url }, index) => number === final[index]?.number && url === final[index].url,
+    )
+  );
+}

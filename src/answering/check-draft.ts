@@ -1,13 +1,13 @@
 import type { SentenceEmbedder } from '../ports.ts';
 import type { Doubt, Support } from '../protocol.ts';
 import { sentenceTextsOf } from '../retrieval/passage-terms.ts';
-import { cosine } from '../retrieval/vector-math.ts';
-import { checkSentence } from '../writing/check-sentence.ts';
+import { compareWords, settleWords } from '../writing/check-sentence.ts';
 import { cleanSentence } from '../writing/clean-sentence.ts';
 import { type DraftSentence, markPlace } from '../writing/draft-sentence.ts';
 import { keepQuotations } from '../writing/keep-quotations.ts';
 import type { SentencePlace } from './cite-sentences.ts';
 import type { Sources } from './number-sources.ts';
+import { wordLikeness } from './word-likeness.ts';
 
 /** A draft with its marks resolved and its words compared with what they point at. */
 export interface CheckedDraft {
@@ -28,8 +28,10 @@ export interface CheckContext {
   signal?: AbortSignal | undefined;
 }
 
-/** Cleans a sentence and checks it against the sentences that it cites. Cost: under 1 ms; where words
- * do not decide, one forward pass. */
+/**
+ * Cleans a sentence and checks it against the sentences that it cites. Cost: under 1 ms; where it has
+ * words of its own, a forward pass for each of them and those that they may stand for, once.
+ */
 export async function checkDraft(
   draft: DraftSentence,
   { sources, question, embedder, signal }: CheckContext,
@@ -50,12 +52,9 @@ export async function checkDraft(
     question,
   };
   const plain = text.replaceAll(markPlace, '');
-  const similarity = async () => {
-    const vector = await embedder.embedQuestion(plain, signal);
-    const near = cited.map(({ passage, index }) => cosine(passage.sentenceVectors[index]!, vector));
-    return Math.max(0, ...near);
-  };
-  const { support, doubts } = await checkSentence(plain, evidence, similarity);
+  const comparison = compareWords(plain, evidence);
+  const likeness = await wordLikeness(comparison.open, embedder, signal);
+  const { support, doubts } = settleWords(comparison, likeness);
   const { before } = draft;
   if (!cleaned.removedLink) return { before, text, groups, support, doubts };
   return { before, text, groups, support: 'unsupported', doubts: ['link', ...doubts] };

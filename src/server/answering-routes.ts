@@ -4,6 +4,7 @@ import { answerQuestion } from '../answering/answer-question.ts';
 import { searchPassages } from '../answering/search-passages.ts';
 import type { Answer, AnswerEvent, SearchResult } from '../protocol.ts';
 import type { AppEnvironment } from './app-environment.ts';
+import { callerOf } from './caller-of.ts';
 import { clientController } from './client-signal.ts';
 import { noteAnswer } from './note-answer.ts';
 import { ProblemError } from './problem.ts';

@@ -1,3 +1,4 @@
+import type { WritingReport } from '../answering/model-turn.ts';
 import type { ProblemType } from '../protocol.ts';
 
 /** What a route adds to the line of its request. */
@@ -6,6 +7,10 @@ export interface RequestNotes {
   answer?: string;
   outcome?: string;
   confidence?: number;
+  /** The model's part in the answer. */
+  written?: Omit<WritingReport, 'failure'>;
+  /** Why the model gave no answer, or none to the end. */
+  modelFailure?: string;
   /** Only where the operator has switched it on. */
   question?: string;
   /** A user's judgement of an answer. */

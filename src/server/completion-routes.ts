@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { answerQuestion } from '../answering/answer-question.ts';
 import type { AppEnvironment } from './app-environment.ts';
+import { callerOf } from './caller-of.ts';
 import { clientController } from './client-signal.ts';
 import { completeAnswer, completionChunks, encodeChunks, encodeData } from './completion.ts';
 import { estimateUsage } from './estimate-usage.ts';
@@ -46,7 +47,7 @@ export function addCompletionRoutes(
     const notes = context.get('notes');
     if (logQuestions) notes.question = ask.question;
     const client = clientController(context.req.raw);
-    const events = noteAnswer(notes, answerQuestion(ask, answering, client.signal));
+    const events = noteAnswer(notes, answerQuestion(ask, answering, callerOf(context, client.signal)));
     const base = publicUrl ?? new URL(context.req.url).origin;
     const { sentenceEmbedder } = answering;
     const options = {

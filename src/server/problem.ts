@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { EmbeddingError, IndexError } from '../errors.ts';
+import { BusyError, EmbeddingError, IndexError } from '../errors.ts';
 import type { Problem, ProblemType } from '../protocol.ts';
 import type { AppEnvironment, RequestNotes } from './app-environment.ts';
 
@@ -55,6 +55,9 @@ export function noteProblem(notes: RequestNotes, error: unknown): ProblemError {
 
 function toProblemError(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
+  if (error instanceof BusyError) {
+    return new ProblemError('/problems/busy', error.message, { 'Retry-After': '5' });
+  }
   if (error instanceof IndexError || error instanceof EmbeddingError) {
     return new ProblemError(
       '/problems/unavailable',

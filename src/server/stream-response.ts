@@ -12,14 +12,18 @@ export interface StreamResponseOptions {
   client: AbortController;
 }
 
-/** A response of server-sent events. The request's line of the log is written when it has ended. */
-export function streamResponse(
+/**
+ * A response of server-sent events, once there is a first one: what fails before is an ordinary error.
+ * The request's line of the log is written when it has ended.
+ */
+export async function streamResponse(
   context: Context<AppEnvironment>,
   events: AsyncGenerator<string, unknown>,
   { describe, client }: StreamResponseOptions,
-): Response {
+): Promise<Response> {
   const notes = context.get('notes');
-  const stream = eventStream(events, {
+  const first = await events.next();
+  const stream = eventStream(startingWith(first, events), {
     onError: (error) => describe(noteProblem(notes, error)),
     onCancel: () => {
       notes.aborted = true;
@@ -33,4 +37,17 @@ export function streamResponse(
     // Some proxies hold back what they could compress or buffer.
     'X-Accel-Buffering': 'no',
   });
+}
+
+async function* startingWith(
+  first: IteratorResult<string, unknown>,
+  rest: AsyncGenerator<string, unknown>,
+): AsyncGenerator<string, unknown> {
+  try {
+    if (first.done) return first.value;
+    yield first.value;
+    return yield* rest;
+  } finally {
+    await rest.return(undefined);
+  }
 }

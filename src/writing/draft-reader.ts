@@ -1,11 +1,11 @@
 import { CitationMarkParser } from './citation-marks.ts';
 import type { DraftSentence } from './draft-sentence.ts';
 import { SentenceStream } from './sentence-stream.ts';
-import { ThinkingFilter } from './without-thinking.ts';
+import { WithoutThinking } from './without-thinking.ts';
 
 /** Turns the text of a reply, however it is cut into pieces, into draft sentences. */
 export class DraftReader {
-  readonly #thinking = new ThinkingFilter();
+  readonly #thinking = new WithoutThinking();
   readonly #marks: CitationMarkParser;
   readonly #sentences = new SentenceStream();
 

@@ -1,0 +1,1 @@
+export function keepQuotations(text: string, _cited: readonly string[]): string { return text; }

@@ -47,7 +47,10 @@ export function addCompletionRoutes(
     const notes = context.get('notes');
     if (logQuestions) notes.question = ask.question;
     const client = clientController(context.req.raw);
-    const events = noteAnswer(notes, answerQuestion(ask, answering, callerOf(context, client.signal)));
+    const events = noteAnswer(
+      notes,
+      answerQuestion(ask, answering, callerOf(context, client.signal)),
+    );
     const base = publicUrl ?? new URL(context.req.url).origin;
     const { sentenceEmbedder } = answering;
     const options = {

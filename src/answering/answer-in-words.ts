@@ -240,6 +240,7 @@ function report(
           unsupported: writing.written.sentences.filter(({ support }) => support === 'unsupported')
             .length,
           removed: writing.removed,
+          knownIds: writing.knownIds,
           unknownIds: writing.unknownIds,
         }
       : {}),

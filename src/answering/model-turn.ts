@@ -32,7 +32,8 @@ export interface WritingReport {
   sentences?: number;
   unsupported?: number;
   removed?: number;
-  /** Marks that point at nothing. */
+  /** Marks that point at a sentence, and at nothing. */
+  knownIds?: number;
   unknownIds?: number;
   failure?: ChatModelError;
 }

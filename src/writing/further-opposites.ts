@@ -57,11 +57,6 @@ inflow outflow;inside outside;with without;until since;earlier later;sooner late
   maximise minimise;toward away;onset end;innate acquired;theoretical practical;liberal conservative;
   left right;offensive defensive;attack defence;attack defense;lead follow;leads follows;led followed`;
 
-const opposites = new Map<string, string[]>();
-for (const pair of pairs.split(';')) {
-  const [left, right] = pair.trim().split(/\s+/) as [string, string];
-  opposites.set(left, [...(opposites.get(left) ?? []), right]);
-  opposites.set(right, [...(opposites.get(right) ?? []), left]);
-}
-
-export const furtherOpposites: ReadonlyMap<string, readonly string[]> = opposites;
+export const furtherOpposites: readonly (readonly [string, string])[] = pairs
+  .split(';')
+  .map((pair) => pair.trim().split(/\s+/) as [string, string]);

@@ -8,6 +8,7 @@ const sharedPart = 0.6;
 /** Of a stem that another one begins with, and of what that one has more. */
 const wholeStem = 4;
 const longestEnding = 4;
+const capital = /^\p{Lu}/u;
 /** Words of the evidence that a word of a sentence may stand for; each may cost an embedding. */
 const mostRivals = 8;
 
@@ -37,11 +38,15 @@ function isForm(left: string, right: string): boolean {
 
 /**
  * The words of the evidence that a missing one may stand for, the likeliest first: those that the
- * sentence has not, by how well they fit in its place.
+ * sentence has not, by how well they fit in its place. The first word of a sentence may be a name, and
+ * names of like things have vectors that are near, so it stands for none with a capital.
  */
 export function rivalsOf(word: Word, claim: Statement, evidence: Statement): string[] {
   const unused = evidence.content.filter(
-    (other) => carriesContent(other) && !claim.places.has(other.stem!),
+    (other) =>
+      carriesContent(other) &&
+      !claim.places.has(other.stem!) &&
+      !(word.first && capital.test(other.text)),
   );
   const rivals: string[] = [];
   let left = unused;

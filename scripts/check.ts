@@ -71,13 +71,14 @@ function describe(title: string, results: readonly KindResult[]): string[] {
   ];
 }
 
-const wrongOnes = (checked: readonly CheckedPair[], kind: string | undefined): string[] =>
-  checked
-    .filter((pair) => isWrong(pair) && (kind === undefined || pair.kind === kind))
+function wrongOnes(checked: readonly CheckedPair[], only: string | undefined): string[] {
+  return checked
+    .filter((pair) => isWrong(pair) && (only === undefined || pair.kind === only))
     .map(
       ({ kind, sentence, original, evidence, check }) =>
         `${kind}: ${check.support} ${check.doubts.join(', ')}\n  ${sentence}\n  of: ${original}\n  ${evidence.sentences.join('\n  ')}\n`,
     );
+}
 
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((left, right) => left - right);

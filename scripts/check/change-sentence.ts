@@ -13,6 +13,7 @@ export const changeKinds = [
   'number',
   'date',
   'name',
+  'subject',
   'country',
   'negation',
   'unit',
@@ -41,7 +42,8 @@ interface Place {
 const placesOf: Record<ChangeKind, (sentence: string, others: readonly string[]) => Place[]> = {
   number: numberPlaces,
   date: datePlaces,
-  name: namePlaces,
+  name: (sentence, others) => namePlaces(sentence, others, name),
+  subject: (sentence, others) => namePlaces(sentence, others, subject),
   country: (sentence) => wordPlaces(sentence, countryWords),
   negation: negationPlaces,
   unit: unitPlaces,
@@ -119,13 +121,17 @@ function datePlaces(sentence: string): Place[] {
 
 const name = /(?<=[\p{L}\p{N},] )\p{Lu}\p{Ll}{2,}\b(?! ?\d)/gu;
 
+/** What begins a sentence as its subject, where only its meaning tells whether it is a name. */
+const subject =
+  /^\p{Lu}\p{Ll}{2,}(?= (?:\p{Lu}\p{Ll}|(?:is|was|are|were|has|had|did|does|will|can|may)\b))/gu;
+
 /** A name gives way to one of another sentence; not the month, not a country. */
-function namePlaces(sentence: string, others: readonly string[]): Place[] {
+function namePlaces(sentence: string, others: readonly string[], pattern: RegExp): Place[] {
   const barred = new Set([...monthWords, ...countryWords.flat()]);
   const names = others
     .flatMap((other) => other.match(name) ?? [])
     .filter((other) => !sentence.includes(other) && !barred.has(other) && !isStopWord(other));
-  return matchPlaces(sentence, name, (text) =>
+  return matchPlaces(sentence, pattern, (text) =>
     barred.has(text) || isStopWord(text) ? [] : names,
   ).filter(({ others }) => others.length > 0);
 }

@@ -22,7 +22,7 @@ export interface KindResult {
 }
 
 /** Changes of which at most 5 in 100 may pass; of the others 15. */
-const grave: readonly ChangeKind[] = ['number', 'date', 'name', 'country', 'negation'];
+const grave: readonly ChangeKind[] = ['number', 'date', 'name', 'subject', 'country', 'negation'];
 
 export async function checkPairs(
   pairs: readonly CheckPair[],

@@ -21,6 +21,9 @@ const pairs =
     .split(';')
     .map((pair) => pair.trim().split(/\s+/) as [string, string]);
 
+/** The pairs that `saysOpposite` looks for, as they are written. */
+export const oppositePairs: readonly (readonly [string, string])[] = pairs;
+
 const opposites = new Map<string, Set<string>>();
 for (const [one, other] of pairs.flatMap(([left, right]) => [
   [left, right] as const,

@@ -1,3 +1,4 @@
+import { carriesContent } from './light-words.ts';
 import type { Statement, Word } from './read-statement.ts';
 
 /** Words on each side in which a place of the evidence has to have the neighbours of the claim's. */
@@ -25,6 +26,17 @@ export function bestPlaces(
   return places.filter((_, index) => scores[index]! >= best - nearlyAsGood);
 }
 
+/** Whether a place has any neighbour of a claim's word; without neighbours to tell, it may. */
+export function sharesNeighbour(
+  claim: Statement,
+  word: Word,
+  evidence: Statement,
+  place: Word,
+): boolean {
+  const around = neighbourStems(claim, word);
+  return around.size === 0 || closeness(around, evidence, place) > 0;
+}
+
 /** Stems beside a word, with where they stand from it and what each counts: the nearest a little more. */
 function neighbourStems(
   { words }: Statement,
@@ -36,7 +48,7 @@ function neighbourStems(
     for (let at = word.index + step; found < neighbours; at += step) {
       if (words[at]?.sentence !== word.sentence) break;
       const { stem } = words[at]!;
-      if (stem === undefined || stem === word.stem) continue;
+      if (stem === undefined || stem === word.stem || !carriesContent(words[at]!)) continue;
       if (!stems.has(stem)) stems.set(stem, { at: at - word.index, weight: 1 - found / 10 });
       found += 1;
     }

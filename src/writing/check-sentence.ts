@@ -1,6 +1,6 @@
 import { detectLanguage } from '../language/detect-language.ts';
 import type { Doubt, Support } from '../protocol.ts';
-import { carriesContent, missingWords, rivalsOf } from './compare-content.ts';
+import { missingWords, rivalsOf } from './compare-content.ts';
 import { changesModality } from './compare-modality.ts';
 import {
   hasForeignName,
@@ -13,6 +13,7 @@ import { contradicts } from './compare-negations.ts';
 import { compareNumbers, type EvidenceNumbers } from './compare-numbers.ts';
 import { opposes } from './compare-opposites.ts';
 import { deniesOtherwise } from './foreign-negations.ts';
+import { carriesContent } from './light-words.ts';
 import { readNumbers } from './read-numbers.ts';
 import { readStatement, type Statement } from './read-statement.ts';
 

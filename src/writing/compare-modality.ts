@@ -1,4 +1,5 @@
 import { bestPlaces } from './align-words.ts';
+import { isAdverb } from './is-adverb.ts';
 import type { Statement, Word } from './read-statement.ts';
 
 /** How sure or how binding a verb is said to be. */
@@ -41,6 +42,9 @@ const advising =
   /^(?:should|ought|recommend\w*|advis\w*|suggest\w*|encourag\w*|suppos\w*|must|shall|need\w*|expect\w*|better)$/;
 const whole =
   /^(?:all|every\w*|each|always|entire\w*|whole|any|both|full\w*|complet\w*|universal\w*|total\w*|throughout|everyone|only|no|none|never|without|constant\w*|unanimous\w*|100|across)$/;
+/** What leaves open whether something is so. */
+const doubting =
+  /^(?:may|might|could|can|possib\w+|perhaps|maybe|potential\w*|sometimes|likely|probabl\w+|risk\w*|should|would|allow\w*|permit\w*|able|if|suggest\w*|optional\w*|free|right|rights|option|entitled|cannot|\w+n't|not)$/;
 /** Words between a modal and its verb, or an extent and what it is of. */
 const reach = 5;
 
@@ -58,15 +62,41 @@ function changesForce(claim: Statement, evidence: Statement): boolean {
     const given = found.filter((other) => other !== undefined);
     if (given.length > 0 && given.every((other) => !agrees(force, other))) return true;
     if (given.length > 0) continue;
-    if (force === 'necessary' && !says(binding)) return true;
+    if (force === 'necessary' && !says(binding) && !isDemanded(head, places)) return true;
     if (force === 'advised' && !says(advising)) return true;
     const contrary = [...theirs.values()];
     if (force === 'possible' && places.length === 0 && contrary.length > 0) {
       if (contrary.every((other) => other === 'necessary')) return true;
     }
   }
-  return false;
+  return leavesDoubtOut(claim, evidence, new Set(ours.keys()), theirs);
 }
+
+/** Whether a sentence says flatly what its evidence says "may" be. */
+function leavesDoubtOut(
+  claim: Statement,
+  evidence: Statement,
+  headed: ReadonlySet<Word>,
+  theirs: ReadonlyMap<Word, Force>,
+): boolean {
+  if (claim.words.some(({ lower }) => doubting.test(lower))) return false;
+  const doubted = new Set(
+    evidence.words.flatMap(({ lower }, at) =>
+      /^(?:may|might|could)$/.test(lower) && !/^not$/.test(evidence.words[at + 1]?.lower ?? '')
+        ? [...theirs.keys()].filter(({ index }) => index > at && index <= at + reach).slice(0, 1)
+        : [],
+    ),
+  );
+  return claim.content.some((word) => {
+    if (headed.has(word) || claim.words[word.index - 1]?.lower === 'to') return false;
+    const places = bestPlaces(claim, word, evidence, evidence.places.get(word.stem!) ?? []);
+    return places.length > 0 && places.every((place) => doubted.has(place));
+  });
+}
+
+/** "Submit the form" says what has to be done, by its verb alone. */
+const isDemanded = ({ lower }: Word, places: readonly Word[]): boolean =>
+  places.some((place) => place.first && place.lower === lower);
 
 /** "Can" is what "may" is; what "will" happen is not what "may". */
 const agrees = (force: Force, other: Force): boolean => force === other;
@@ -110,8 +140,6 @@ function headsOf<T>(
   });
   return heads;
 }
-
-const isAdverb = (lower: string): boolean => /^\w{3,}ly$/.test(lower);
 
 function forceAt(words: readonly Word[], at: number): Force | undefined {
   const { lower, text, first } = words[at]!;

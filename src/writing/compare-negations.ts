@@ -1,4 +1,5 @@
 import { bestPlaces } from './align-words.ts';
+import { isAdverb } from './is-adverb.ts';
 import type { Statement, Word } from './read-statement.ts';
 
 const denial =
@@ -8,7 +9,7 @@ const noDenial =
   /^(?:only|just|merely|simply|solely|later|earlier|less|fewer|more|doubt|least|most)$/;
 /** Between a denial and what it denies. */
 const passedOver =
-  /^(?:\w{3,}ly|longer|yet|to|be|been|being|have|has|had|the|a|an|any|even|also|so|very|quite|always|ever|of|such|being|necessarily|often)$/;
+  /^(?:longer|yet|to|be|been|being|have|has|had|the|a|an|any|even|also|so|very|quite|always|ever|of|such|being|necessarily|often)$/;
 /** Words that deny in other ways; where evidence has one, a denial may rest on it. */
 const otherDenial =
   /^(?:\w{3,}less|un\w{4,}|non|dis\w{4,}|except|instead|rather|unless|stop\w*|cease\w*|prevent\w*|forbid\w*|forbad\w*|prohibit\w*|ban(?:s|ned)?|avoid\w*|exempt\w*|exclud\w*|den(?:y|ies|ied)|reject\w*|few|little|former\w*|abolish\w*|contrary|against|false|myth|lost|miss(?:ed|ing)?|absent|absence|remov\w*|loss|oppos\w*|illegal\w*|impossib\w*|inab\w+|independen\w+|incomplete\w*|invalid\w*|only|until|too|differ\w*|separate\w*|apart)$/;
@@ -38,7 +39,7 @@ function deniedBehind(words: readonly Word[], at: number): Word[] {
     if (other.first || other.clause > words[at]!.clause + 1) break;
     if (other.stem === undefined) continue;
     denied.push(other);
-    if (!passedOver.test(other.lower)) break;
+    if (!passedOver.test(other.lower) && !isAdverb(other.lower)) break;
   }
   return denied;
 }

@@ -1,10 +1,9 @@
-import { isStopWord } from '../language/analyze-terms.ts';
-import { oppositesOf } from '../language/opposites.ts';
-import { bestPlaces } from './align-words.ts';
+import { oppositePairs } from '../language/opposites.ts';
+import { bestPlaces, sharesNeighbour } from './align-words.ts';
 import { deniedWords } from './compare-negations.ts';
 import { comparisonsOf, isTurned } from './compare-order.ts';
 import { furtherOpposites } from './further-opposites.ts';
-import type { Statement, Word } from './read-statement.ts';
+import { readStatement, type Statement, type Word } from './read-statement.ts';
 
 /** Prefixes that turn a word into its contrary. */
 const prefixes = ['un', 'non', 'dis', 'in', 'im', 'ir', 'il', 'mis'];
@@ -30,61 +29,65 @@ export function opposes(claim: Statement, evidence: Statement): boolean {
 }
 
 function opposedWords(claim: Statement, evidence: Statement): Word[] {
-  const byForm = new Map<string, Word[]>();
+  const places = new Map<string, Word[]>();
   for (const word of evidence.words) {
-    byForm.set(word.lower, [...(byForm.get(word.lower) ?? []), word]);
+    const key = keyOf(word);
+    places.set(key, [...(places.get(key) ?? []), word]);
   }
   const ours = deniedWords(claim);
   const theirs = deniedWords(evidence);
+  const keys = new Set(claim.words.map(keyOf));
   return claim.words.filter((word) => {
-    const contrary = contrariesOf(word.lower)
-      .flatMap((form) => byForm.get(form) ?? [])
-      .filter((place) => theirs.has(place) === ours.has(word));
+    const contraries = contrariesOf(word);
+    // With both in the sentence, as in "before … after", each may stand for its own place.
+    if (contraries.length === 0 || contraries.some((key) => keys.has(key))) return false;
+    const placesOf = (key: string) => places.get(key) ?? [];
+    const contrary = contraries
+      .flatMap(placesOf)
+      .filter((place) => theirs.has(place) === ours.has(word))
+      .filter((place) => sharesNeighbour(claim, word, evidence, place));
     if (contrary.length === 0) return false;
-    const same = placesOf(word, evidence, byForm);
-    if (isBesideBoth(word, claim, contrary)) return false;
-    const best = bestPlaces(claim, word, evidence, [...same, ...contrary]);
+    const alike = alikeOf(word, contraries).flatMap(placesOf);
+    const best = bestPlaces(claim, word, evidence, [...alike, ...contrary]);
     return best.every((place) => contrary.includes(place));
   });
 }
 
-/** Where the evidence says the same, also by a word that has the same contrary: "rose" for "grew". */
-function placesOf(
-  { stem, lower }: Word,
-  { places }: Statement,
-  byForm: ReadonlyMap<string, Word[]>,
-): Word[] {
-  const contrary = new Set(contrariesOf(lower));
-  const alike = [...contrary].flatMap((form) => listedContraries(form));
-  const own = (stem === undefined ? byForm.get(lower) : places.get(stem)) ?? [];
-  return [...own, ...alike.flatMap((form) => byForm.get(form) ?? [])].filter(
-    (place) => !contrary.has(place.lower),
-  );
+/** What brings the forms of a content word together; words of form are themselves. */
+const keyOf = ({ stem, lower }: Pick<Word, 'stem' | 'lower'>): string => stem ?? lower;
+
+const keyOfForm = (form: string): string => {
+  const [word] = readStatement([form]).words;
+  return word ? keyOf(word) : form;
+};
+
+const listed = new Map<string, Set<string>>();
+for (const [left, right] of [...oppositePairs, ...furtherOpposites]) {
+  const [one, other] = [keyOfForm(left), keyOfForm(right)];
+  listed.set(one, (listed.get(one) ?? new Set()).add(other));
+  listed.set(other, (listed.get(other) ?? new Set()).add(one));
 }
 
-/** Where a claim has the contrary too, as in "before … after", each may stand for its own place. */
-function isBesideBoth(word: Word, { words }: Statement, contrary: readonly Word[]): boolean {
-  const forms = new Set(contrary.map(({ lower }) => lower));
-  return words.some((other) => other !== word && forms.has(other.lower));
+/** The word itself, and what has a contrary with it in common: "rose" for "grew". */
+function alikeOf(word: Word, contraries: readonly string[]): string[] {
+  const alike = [keyOf(word), ...contraries.flatMap((key) => [...(listed.get(key) ?? [])])];
+  return [...new Set(alike)].filter((key) => !contraries.includes(key));
 }
 
 const known = new Map<string, readonly string[]>();
 const mostKnown = 20_000;
 
-function contrariesOf(lower: string): readonly string[] {
-  const before = known.get(lower);
+function contrariesOf(word: Word): readonly string[] {
+  const before = known.get(word.lower);
   if (before) return before;
-  const turned = isStopWord(lower) ? [] : [...prefixed(lower), ...bare(lower)];
-  const all = [...new Set([...listedContraries(lower), ...turned])];
+  const turned = word.stem === undefined ? [] : [...prefixed(word.lower), ...bare(word.lower)];
+  const own = keyOf(word);
+  const all = new Set([...(listed.get(own) ?? []), ...turned.map(keyOfForm)]);
+  all.delete(own);
   if (known.size >= mostKnown) known.clear();
-  known.set(lower, all);
-  return all;
+  known.set(word.lower, [...all]);
+  return [...all];
 }
-
-const listedContraries = (lower: string): string[] => [
-  ...oppositesOf(lower),
-  ...(furtherOpposites.get(lower) ?? []),
-];
 
 const prefixed = (lower: string): string[] =>
   lower.length < shortestTurned

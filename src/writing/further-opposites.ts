@@ -42,10 +42,10 @@ inflow outflow;inside outside;with without;until since;earlier later;sooner late
   connect disconnect;connected disconnected;appear disappear;appears disappears;appeared disappeared;
   attract repel;attracts repels;absorb emit;absorbs emits;absorbed emitted;absorb release;
   hide reveal;hides reveals;hidden revealed;profit loss;asset liability;assets liabilities;income expense;
-  revenue cost;surplus deficit;credit debit;supply demand;cause effect;cause prevent;causes prevents;
+  revenue cost;surplus deficit;credit debit;supply demand;cause prevent;causes prevents;
   caused prevented;strength weakness;strengths weaknesses;advantage disadvantage;advantages disadvantages;
   benefit harm;benefits harms;hero villain;ally enemy;allies enemies;war peace;summer winter;spring autumn;
-  day night;morning evening;sunrise sunset;am pm;a.m p.m;former latter;previous next;past future;
+  day night;morning evening;sunrise sunset;a.m p.m;former latter;previous next;past future;
   preceding following;precedes follows;preceded followed;ascending descending;acid alkaline;convex concave;
   positive negative;plus minus;add subtract;multiply divide;always rarely;always sometimes;frequently rarely;
   frequent rare;often seldom;usually rarely;commonly rarely;mostly rarely;quickly slowly;rapid slow;
@@ -57,11 +57,6 @@ inflow outflow;inside outside;with without;until since;earlier later;sooner late
   maximise minimise;toward away;onset end;innate acquired;theoretical practical;liberal conservative;
   left right;offensive defensive;attack defence;attack defense;lead follow;leads follows;led followed`;
 
-const opposites = new Map<string, string[]>();
-for (const pair of pairs.split(';')) {
-  const [left, right] = pair.trim().split(/\s+/) as [string, string];
-  opposites.set(left, [...(opposites.get(left) ?? []), right]);
-  opposites.set(right, [...(opposites.get(right) ?? []), left]);
-}
-
-export const furtherOpposites: ReadonlyMap<string, readonly string[]> = opposites;
+export const furtherOpposites: readonly (readonly [string, string])[] = pairs
+  .split(';')
+  .map((pair) => pair.trim().split(/\s+/) as [string, string]);

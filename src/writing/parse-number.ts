@@ -51,7 +51,7 @@ function parseDigits(
   if (ending !== '' && !'年月日'.includes(ending)) {
     const multiplier = attachedMultiplier(ending, isMoney);
     if (multiplier) return multiply({ ...parsed }, multiplier);
-    const unit = units.get(ending);
+    const unit = /^\p{Lu}$/u.test(suffix) ? undefined : units.get(ending);
     // "3D" and "5G" are names; in other scripts what is counted stands there.
     if (!unit) return /^[a-z]+$/.test(ending) ? undefined : parsed;
     return { ...parsed, unit };

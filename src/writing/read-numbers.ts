@@ -53,7 +53,7 @@ const countedOne = /^(?:no|any|every|each|some|the|this|that|which|another|or|as
 
 /** Most sentences have none of these, and need not be read. */
 const hasNumber =
-  /\p{Nd}|day\b|\p{L}(?:teen|ty|th|ies)\b|\b(?:[IVXL]+|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|first|second|thirds?|quarters?|hal(?:f|ves)|(?:dozen|hundred|thousand|million|billion|trillion)s?|may|(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\p{L}*)(?!\p{L})/iu;
+  /\p{Nd}|days?\b|\p{L}(?:teen|ty|th|ies)\b|\b(?:[IVXL]+|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|first|second|thirds?|quarters?|hal(?:f|ves)|(?:dozen|hundred|thousand|million|billion|trillion)s?|may|(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\p{L}*)(?!\p{L})/iu;
 
 /** Reads the numbers and dates of a sentence. About 1 µs a word where it has any. */
 export function readNumbers(sentence: string): SentenceNumbers {

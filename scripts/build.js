@@ -7,7 +7,7 @@ import * as esbuild from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** scripts/ holds commands and what they share; the commands are the ones that can be run. */
-const commands = /^(ingest|ask|bench|eval|fit)\.ts$/;
+const commands = /^(ingest|ask|agent|bench|eval|fit)\.ts$/;
 const webFiles = ['index.html', 'demo.css', 'document.css', 'icon.svg'];
 
 /** @type {esbuild.BuildOptions} */

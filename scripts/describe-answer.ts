@@ -36,7 +36,7 @@ export function describeAnswer(
 }
 
 /** Control characters in a document could steer the terminal; they are shown as what they are. */
-const withoutControls = (text: string): string =>
+export const withoutControls = (text: string): string =>
   text.replace(/[^\P{Cc}\n\t]/gu, (control) => {
     const code = control.charCodeAt(0);
     return code < 0x20 ? String.fromCharCode(0x2400 + code) : '\ufffd';
@@ -76,7 +76,7 @@ function describeCitation(
   return [...quote.map((line) => `│ ${line}`), ...source.map((line) => muted(`  ${line}`))];
 }
 
-function wrap(text: string, columns: number): string[] {
+export function wrap(text: string, columns: number): string[] {
   return text.split(' ').reduce<string[]>((lines, word) => {
     const last = lines.at(-1);
     if (last !== undefined && last.length + 1 + word.length <= columns) {

@@ -1,2 +1,7 @@
 import type { DraftSentence } from './draft-sentence.ts';
-export function cleanSentence(draft: DraftSentence, _cited: readonly string[]): { draft: DraftSentence; removedLink: boolean } { return { draft, removedLink: false }; }
+export function cleanSentence(
+  draft: DraftSentence,
+  _cited: readonly string[],
+): { draft: DraftSentence; removedLink: boolean } {
+  return { draft, removedLink: false };
+}

@@ -1,1 +1,3 @@
-export function keepQuotations(text: string, _cited: readonly string[]): string { return text; }
+export function keepQuotations(text: string, _cited: readonly string[]): string {
+  return text;
+}

@@ -1,0 +1,110 @@
+import { parseArgs } from 'node:util';
+import { citeSource } from '../tests/support/cite-source.ts';
+import { startModelEndpoint } from '../tests/support/model-endpoint.ts';
+import { summarizeTimes } from './bench/measure.ts';
+import { startMeasuredServer } from './bench/measured-server.ts';
+import { readStream, type StreamRead } from './bench/read-stream.ts';
+import { runCommand } from './run-command.ts';
+
+const help = `npm run bench-model                        200 written answers at once
+npm run bench-model -- --streams 50 --rate 20
+
+Starts a model that follows a script and, in a process of its own, the server; reports what was lost
+or reordered, memory, how long the event loop was held up, and how soon the model was asked.`;
+
+/** Sentences that a reply repeats, as many as make a long answer, each with its number in it. */
+const sentencesOfReply = 12;
+const question = 'Who released the Cybersecurity Strategy?';
+const quoted = 'Cyberspace Administration of China';
+const questionsAlone = 40;
+
+await runCommand(help, benchModel);
+
+async function benchModel(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      streams: { type: 'string', default: '200' },
+      rate: { type: 'string', default: '50' },
+    },
+  });
+  const [streams, rate] = [Number(values.streams), Number(values.rate)];
+  const asked: number[] = [];
+  const endpoint = await startModelEndpoint((request) => {
+    asked.push(performance.now());
+    const mark = citeSource(request, quoted);
+    const text = Array.from(
+      { length: sentencesOfReply },
+      (_, at) => `The ${quoted} released the Cybersecurity Strategy, point ${at + 1} ${mark}. `,
+    ).join('');
+    return { text: tokensOf(text), tokensPerSecond: rate };
+  });
+  const server = await startMeasuredServer({
+    ...endpoint.environment,
+    CHAT_CONCURRENCY: String(streams),
+    CHAT_REPLY_SECONDS: '600',
+    CHAT_FIRST_TOKEN_SECONDS: '120',
+  });
+  try {
+    const alone = await timeUntilAsked(server.url, asked);
+    await server.resetDelay();
+    const began = performance.now();
+    const reads = await Promise.all(
+      Array.from({ length: streams }, () => readStream(server.url, question)),
+    );
+    const seconds = (performance.now() - began) / 1000;
+    process.stdout.write(
+      describe({ streams, rate, alone, reads, seconds, measured: await server.measure() }),
+    );
+    return 0;
+  } finally {
+    await server.stop();
+    await endpoint.close();
+  }
+}
+
+/** About the pieces in which models write: words with the space before them. */
+const tokensOf = (text: string): string[] => text.match(/\s*[^\s]{1,6}/g) ?? [];
+
+async function timeUntilAsked(url: string, asked: number[]): Promise<number[]> {
+  const times: number[] = [];
+  for (let at = 0; at < questionsAlone; at++) {
+    const began = performance.now();
+    const stopping = new AbortController();
+    const read = readStream(url, question, stopping.signal).catch(() => undefined);
+    const known = asked.length;
+    while (asked.length === known) await new Promise((resolve) => setTimeout(resolve, 1));
+    times.push(asked.at(-1)! - began);
+    stopping.abort();
+    await read;
+  }
+  // The first ones load code.
+  return times.slice(10);
+}
+
+interface Result {
+  streams: number;
+  rate: number;
+  alone: number[];
+  reads: StreamRead[];
+  seconds: number;
+  measured: { memory: number; delay99: number; delayMost: number };
+}
+
+function describe({ streams, rate, alone, reads, seconds, measured }: Result): string {
+  const points = Array.from({ length: sentencesOfReply }, (_, at) => String(at + 1)).join();
+  const whole = reads.filter(
+    ({ text, outcome }) =>
+      outcome === 'answered' &&
+      [...text.matchAll(/point (\d+)/g)].map(([, one]) => one).join() === points,
+  );
+  const until = summarizeTimes(alone);
+  return `${[
+    `${streams} answers at once from a model at ${rate} tokens a second, ${seconds.toFixed(1)} s in all`,
+    `complete and in order       ${whole.length} of ${streams}`,
+    `until the model is asked    ${until.median.toFixed(1)} ms at the median, ${until.p95.toFixed(1)} at the 95th percentile, one at a time`,
+    `first sentence              ${(summarizeTimes(reads.map(({ first }) => first)).median / 1000).toFixed(1)} s at the median`,
+    `event loop held up          ${measured.delay99.toFixed(0)} ms at the 99th percentile, ${measured.delayMost.toFixed(0)} at most`,
+    `resident memory             ${measured.memory.toFixed(0)} MB at most`,
+  ].join('\n')}\n`;
+}

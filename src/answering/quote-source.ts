@@ -1,0 +1,26 @@
+import type { Answer, AskRequest, DocumentSummary, SearchHit } from '../protocol.ts';
+import { type AnsweringContext, answerQuestion } from './answer-question.ts';
+import { type SearchOptions, searchPassages } from './search-passages.ts';
+
+/** The index for programs that write their own answers: its passages, and its answers in quotes. */
+export interface QuoteSource {
+  search(query: string, options: SearchOptions, signal?: AbortSignal): Promise<SearchHit[]>;
+  answer(request: AskRequest, signal?: AbortSignal): Promise<Answer>;
+  /** By title. */
+  listDocuments(): Promise<DocumentSummary[]>;
+}
+
+/** @param context of an open index; it has to stay open for as long as the source is used */
+export function quoteSource(context: AnsweringContext): QuoteSource {
+  return {
+    search: (query, options, signal) => searchPassages(query, context, signal, options),
+    answer: async (request, signal) => {
+      const events = answerQuestion(request, context, signal);
+      for (;;) {
+        const { value, done } = await events.next();
+        if (done) return value;
+      }
+    },
+    listDocuments: () => context.store.listDocuments(),
+  };
+}

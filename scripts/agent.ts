@@ -31,7 +31,7 @@ async function agent(args: string[], signal: AbortSignal): Promise<number> {
   });
   const question = readQuestion(positionals);
   const config = readConfig(process.env);
-  const { host, ...endpoint } = chatSettings(config, process.env);
+  const { host, ...endpoint } = chatSettings(config);
   const model = await OpenAiChatModel.connect(endpoint);
   return withDocuments(config, signal, async (answering) => {
     say(

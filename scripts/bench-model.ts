@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
-import { citeSource } from '../tests/support/cite-source.ts';
-import { startModelEndpoint } from '../tests/support/model-endpoint.ts';
+import { type ModelRequest, startModelEndpoint } from '../tests/support/model-endpoint.ts';
 import { summarizeTimes } from './bench/measure.ts';
 import { startMeasuredServer } from './bench/measured-server.ts';
 import { readStream, type StreamRead } from './bench/read-stream.ts';
@@ -12,10 +11,9 @@ npm run bench-model -- --streams 50 --rate 20
 Starts a model that follows a script and, in a process of its own, the server; reports what was lost
 or reordered, memory, how long the event loop was held up, and how soon the model was asked.`;
 
-/** Sentences that a reply repeats, as many as make a long answer, each with its number in it. */
+/** As many as make a long answer. */
 const sentencesOfReply = 12;
 const question = 'Who released the Cybersecurity Strategy?';
-const quoted = 'Cyberspace Administration of China';
 const questionsAlone = 40;
 
 await runCommand(help, benchModel);
@@ -30,14 +28,13 @@ async function benchModel(args: string[]): Promise<number> {
   });
   const [streams, rate] = [Number(values.streams), Number(values.rate)];
   const asked: number[] = [];
+  let written = '';
   const endpoint = await startModelEndpoint((request) => {
     asked.push(performance.now());
-    const mark = citeSource(request, quoted);
-    const text = Array.from(
-      { length: sentencesOfReply },
-      (_, at) => `The ${quoted} released the Cybersecurity Strategy, point ${at + 1} ${mark}. `,
-    ).join('');
-    return { text: tokensOf(text), tokensPerSecond: rate };
+    const sources = sourcesOf(request).slice(0, sentencesOfReply);
+    written = sources.map(({ text }) => text).join(' ');
+    const reply = sources.map(({ id, text }) => `${text} [${id}]`).join(' ');
+    return { text: tokensOf(reply), tokensPerSecond: rate };
   });
   const server = await startMeasuredServer({
     ...endpoint.environment,
@@ -54,7 +51,7 @@ async function benchModel(args: string[]): Promise<number> {
     );
     const seconds = (performance.now() - began) / 1000;
     process.stdout.write(
-      describe({ streams, rate, alone, reads, seconds, measured: await server.measure() }),
+      describe({ streams, rate, alone, reads, seconds, written, measured: await server.measure() }),
     );
     return 0;
   } finally {
@@ -63,8 +60,21 @@ async function benchModel(args: string[]): Promise<number> {
   }
 }
 
+function plain(text: string): string {
+  return text.replace(/\[\d+\]|[“”"]/g, '').replace(/\s+/g, '');
+}
+
+/** The numbered sentences of a prompt: said again, they are as supported as can be. */
+function sourcesOf({ messages }: ModelRequest): { id: string; text: string }[] {
+  const lines = messages.flatMap(({ content }) => content.split('\n'));
+  const read = lines.map((line) => /^\[(S\d+)\] (.*[a-z]\.)$/.exec(line));
+  return read.flatMap((match) => (match ? [{ id: match[1]!, text: match[2]! }] : []));
+}
+
 /** About the pieces in which models write: words with the space before them. */
-const tokensOf = (text: string): string[] => text.match(/\s*[^\s]{1,6}/g) ?? [];
+function tokensOf(text: string): string[] {
+  return text.match(/\s*[^\s]{1,6}/g) ?? [];
+}
 
 async function timeUntilAsked(url: string, asked: number[]): Promise<number[]> {
   const times: number[] = [];
@@ -88,15 +98,14 @@ interface Result {
   alone: number[];
   reads: StreamRead[];
   seconds: number;
+  /** What the model wrote each time, without marks. */
+  written: string;
   measured: { memory: number; delay99: number; delayMost: number };
 }
 
-function describe({ streams, rate, alone, reads, seconds, measured }: Result): string {
-  const points = Array.from({ length: sentencesOfReply }, (_, at) => String(at + 1)).join();
+function describe({ streams, rate, alone, reads, seconds, written, measured }: Result): string {
   const whole = reads.filter(
-    ({ text, outcome }) =>
-      outcome === 'answered' &&
-      [...text.matchAll(/point (\d+)/g)].map(([, one]) => one).join() === points,
+    ({ text, outcome }) => outcome === 'answered' && plain(text) === plain(written),
   );
   const until = summarizeTimes(alone);
   return `${[

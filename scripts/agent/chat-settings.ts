@@ -5,18 +5,14 @@ import type { OpenAiChatModelOptions } from './openai-chat-model.ts';
 const openAiHost = 'api.openai.com';
 
 /** @throws UserError where no model is configured */
-export function chatSettings(
-  { chatModel }: Config,
-  environment: Record<string, string | undefined>,
-): OpenAiChatModelOptions & { host: string } {
-  if (chatModel === undefined) {
+export function chatSettings({ chat }: Config): OpenAiChatModelOptions & { host: string } {
+  if (!chat) {
     throw new UserError(
       'No model is configured. Set CHAT_MODEL to its name and, for a server of your own, ' +
         'OPENAI_BASE_URL to its address; npm run ask needs neither.',
     );
   }
-  const baseUrl = environment['OPENAI_BASE_URL']?.trim() || undefined;
-  const apiKey = environment['OPENAI_API_KEY']?.trim() || undefined;
+  const { model, baseUrl, apiKey } = chat;
   const host = baseUrl === undefined ? openAiHost : new URL(baseUrl).host;
-  return { model: chatModel, baseUrl, apiKey, host };
+  return { model, baseUrl, apiKey, host };
 }

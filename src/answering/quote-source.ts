@@ -15,7 +15,7 @@ export function quoteSource(context: AnsweringContext): QuoteSource {
   return {
     search: (query, options, signal) => searchPassages(query, context, signal, options),
     answer: async (request, signal) => {
-      const events = answerQuestion(request, context, signal);
+      const events = answerQuestion(request, { ...context, writer: undefined }, { signal });
       for (;;) {
         const { value, done } = await events.next();
         if (done) return value;

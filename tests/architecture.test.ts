@@ -70,6 +70,8 @@ const vendors: Record<string, string[]> = {
     'src/passages/sentence-packer.ts',
     'scripts/eval/tutorial-pipeline.ts',
   ],
+  '@langchain/core': ['src/adapters/langchain/', 'scripts/agent/'],
+  langchain: ['scripts/agent/'],
 };
 
 describe('the rooms', () => {
@@ -142,6 +144,26 @@ describe('packages', () => {
     const using = imports.filter(({ to }) => to === vendor);
     expect(using.length).toBeGreaterThan(0);
     expect(using.filter(({ from }) => !isWithin(from, doors)).map(describeImport)).toEqual([]);
+  });
+
+  it('of LangChain’s agents are loaded by the example alone, and so is the adapter', () => {
+    const reachedFrom = (entry: string) => {
+      const reached = new Set([entry]);
+      for (const file of reached) {
+        for (const { from, to } of imports) if (from === file) reached.add(to);
+      }
+      return [...reached].filter((to) =>
+        /^(?:@langchain\/core$|langchain$|src\/.*langchain)/.test(to),
+      );
+    };
+    const entries = readdirSync('scripts').filter((name) => name.endsWith('.ts'));
+    expect(entries).toContain('ask.ts');
+    expect(reachedFrom('scripts/agent.ts')).toEqual(
+      expect.arrayContaining(['langchain', '@langchain/core', 'src/adapters/langchain.ts']),
+    );
+    for (const entry of ['src/main.ts', ...entries.map((name) => `scripts/${name}`)]) {
+      if (entry !== 'scripts/agent.ts') expect(reachedFrom(entry), entry).toEqual([]);
+    }
   });
 
   it('that are imported are named in package.json', () => {

@@ -5,8 +5,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { describeRun } from '../../scripts/agent/describe-run.ts';
 import { AgentModelError, OpenAiChatModel } from '../../scripts/agent/openai-chat-model.ts';
-import type { AgentRun } from '../../scripts/agent/run-agent.ts';
+import { type AgentRun, runAgent } from '../../scripts/agent/run-agent.ts';
+import { createQuoteTool } from '../../src/adapters/langchain.ts';
 import { readDocument } from '../../src/documents/read-document.ts';
+import { UserError } from '../../src/errors.ts';
 import type { Answer } from '../../src/protocol.ts';
 import { expectSoundCitation } from '../support/expect-sound-citation.ts';
 import { runCommand, startCommand } from '../support/run-command.ts';
@@ -130,23 +132,19 @@ describe('npm run agent', () => {
     expect(stdout).toMatch(/word for word:\n\nThe documents (don’t answer|are not about) this\.\n/);
   });
 
-  test.each([
-    ['no JSON', '{"question": '],
-    ['nothing', ''],
-    ['a list', '["a question"]'],
-    ['an empty question', { question: '' }],
-  ])('lets the model mend arguments that are %s', async (_, args) => {
+  test('lets the model mend arguments that are no JSON, none, a list, or no question', async () => {
+    const wrong = ['{"question": ', '', '["a question"]', { question: '' }];
     const { code, requests } = await ask([question], (body) => {
       const results = toolResults(body);
-      if (results.length === 0) return { calls: [args], id: null };
-      return results.length === 1 ? { calls: [{ question }], id: null } : { text: 'Agnes.' };
+      if (results.length === 0) return { calls: wrong, id: null };
+      return results.length === 4 ? { calls: [{ question }], id: null } : { text: 'Agnes.' };
     });
     expect(code).toBe(0);
-    const [wrong, right] = toolResults(requests.at(-1)!);
-    expect(wrong!.content).toContain('question');
-    expect(wrong!.content).not.toContain('Agnes Thornley');
-    expect(right!.content).toContain('Agnes Thornley');
-    expect(right!.tool_call_id).not.toBe(wrong!.tool_call_id);
+    const results = toolResults(requests.at(-1)!);
+    expect(new Set(results.map((result) => result.tool_call_id)).size).toBe(5);
+    const mended = results.pop();
+    expect(mended!.content).toContain('Agnes Thornley');
+    for (const { content } of results) expect(content).toContain('at question');
   });
 
   test('takes the tool from a model that only ever searches', async () => {
@@ -236,6 +234,23 @@ describe('npm run agent', () => {
     expect(stderr).toMatch(/\nStopped\.\n$/);
     await waitUntil('the request to end', () => endpoint.abandoned === 1, 5000);
   });
+});
+
+test('an index that fails ends a run, and the model is not told', async () => {
+  const endpoint = await startToolCallingEndpoint(() => ({ calls: [{ question }] }));
+  const { baseUrl, key: apiKey } = endpoint;
+  const model = await OpenAiChatModel.connect({ model: 'scripted', baseUrl, apiKey });
+  const cause = new Error('/srv/index is gone');
+  const quoteTool = createQuoteTool({
+    answer: () => Promise.reject(cause),
+    listDocuments: () => Promise.resolve([]),
+  });
+  const run = runAgent(question, model, quoteTool, new AbortController().signal);
+  const error = await run.then(undefined, (reason: unknown) => reason);
+  await endpoint.close();
+  expect(error).toBeInstanceOf(UserError);
+  expect(error).toMatchObject({ cause, message: expect.stringContaining('cannot be searched') });
+  expect(endpoint.requests).toHaveLength(1);
 });
 
 describe('the chat model of the example', () => {

@@ -1,6 +1,7 @@
 import type { SentenceEmbedder } from '../ports.ts';
 import type { Doubt, Support } from '../protocol.ts';
 import { sentenceTextsOf } from '../retrieval/passage-terms.ts';
+import { asserts } from '../writing/asserts.ts';
 import { compareWords, settleWords } from '../writing/check-sentence.ts';
 import { cleanSentence } from '../writing/clean-sentence.ts';
 import { type DraftSentence, markPlace } from '../writing/draft-sentence.ts';
@@ -28,6 +29,12 @@ export interface CheckContext {
   signal?: AbortSignal | undefined;
 }
 
+/** Nothing can support a question or a demand. */
+const statesNothing: { support: Support; doubts: Doubt[] } = {
+  support: 'unsupported',
+  doubts: ['meaning'],
+};
+
 /**
  * Cleans a sentence and checks it against the sentences that it cites. Cost: under 1 ms; where it has
  * words of its own, a forward pass for each of them and those that they may stand for, once.
@@ -47,14 +54,17 @@ export async function checkDraft(
     context: passages.flatMap((passage) => [
       passage.title,
       ...passage.section,
-      ...sentenceTextsOf(passage),
+      // What states nothing names nothing either: an instruction must not vouch for itself.
+      ...sentenceTextsOf(passage).filter((sentence) => asserts(sentence, question)),
     ]),
     question,
   };
   const plain = text.replaceAll(markPlace, '');
   const comparison = compareWords(plain, evidence);
   const likeness = await wordLikeness(comparison.open, embedder, signal);
-  const { support, doubts } = settleWords(comparison, likeness);
+  const { support, doubts } = asserts(plain, question)
+    ? settleWords(comparison, likeness)
+    : statesNothing;
   const { before } = draft;
   if (!cleaned.removedLink) return { before, text, groups, support, doubts };
   return { before, text, groups, support: 'unsupported', doubts: ['link', ...doubts] };

@@ -1,4 +1,5 @@
 import { ChatModelError } from '../errors.ts';
+import { ownTurn } from '../own-turn.ts';
 import type { ChatMessage } from '../ports.ts';
 import type { AnswerEvent } from '../protocol.ts';
 import { DraftReader } from '../writing/draft-reader.ts';
@@ -96,6 +97,7 @@ class Release {
     const decline = readDecline(draft.text, declineMark, known > 0);
     if (decline) this.#writing.declines.push(decline);
     if (decline || sharesWords(draft.text, answerRules, rulesReadOut)) return;
+    await ownTurn();
     const checked = await checkDraft(draft, this.#task);
     if (!/[\p{L}\p{N}]/u.test(checked.text)) return;
     if (checked.support === 'unsupported' && this.#removes) this.#writing.removed += 1;

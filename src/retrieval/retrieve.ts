@@ -1,5 +1,6 @@
 import { questionTerms, type Term } from '../language/analyze-terms.ts';
 import { detectLanguage, isKnown, type Language } from '../language/detect-language.ts';
+import { ownTurn } from '../own-turn.ts';
 import type {
   Candidate,
   Embedder,
@@ -84,6 +85,7 @@ export async function findCandidates(
     documents,
   };
   const candidates = await store.search(query);
+  await ownTurn();
   signal?.throwIfAborted();
   // All candidates: those near by vector alone are a sample of passages without the words, too.
   const found = candidates.map(({ passage }) => passageTerms(passage));

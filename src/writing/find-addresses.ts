@@ -10,7 +10,8 @@ export interface Address extends Range {
  * Endings that make a bare name with stops an address. Two-letter countries are named only where
  * they are no English word: "in", "it" and "is" stand behind many a stop without its space.
  */
-const endings = `com|org|net|edu|gov|mil|int|info|biz|name|museum|aero|mobi|xyz|top|site|online|shop|
+const endings =
+  `com|org|net|edu|gov|mil|int|info|biz|name|museum|aero|mobi|xyz|top|site|online|shop|
   store|club|tech|cloud|live|link|click|icu|buzz|space|website|fun|app|dev|page|blog|news|vip|win|bid|
   loan|download|stream|zip|io|ai|co|cc|tv|ly|gg|eu|uk|de|fr|nl|ch|se|dk|fi|pl|cz|pt|gr|ru|su|ua|cn|tw|hk|
   jp|kr|br|mx|ar|cl|za|ng|ke|ir|tr|au|nz|ca|tk|ml|ga|cf|gq|pw|рф`.replace(/\s+/g, '');

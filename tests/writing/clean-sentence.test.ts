@@ -265,7 +265,8 @@ describe('cleaning', () => {
         expect(cleaned.text).not.toMatch(
           /<\/?[a-z]+>|<!--|<script|\[[^[\]]*\]\([^()\s]*\)|[\u200b\u202e]/i,
         );
-        expect(cleaned.text.replace(/^1\. /, '')).not.toMatch(/\[\d+\]/);
+        for (const marker of cleaned.text.match(/\[\d+\]/g) ?? [])
+          expect(written).toContain(marker);
         for (const { key } of findAddresses(cleaned.text)) expect(allowed).toContain(key);
         if (cleaned.text === '') expect(cleaned.marks).toEqual([]);
         else {

@@ -15,7 +15,8 @@ export interface LineSentence {
 const longestSentence = 2000;
 /**
  * So many stops inside a sentence, such as abbreviations', are looked at as they come; after that
- * only those so many characters apart, so that very many cost no more than the sentence is long.
+ * the next look is so many characters on, or as many as there are already, so that very many stops
+ * cost a few times what the sentence does.
  */
 const stopsLookedAt = 8;
 const charactersBetweenLooks = 250;
@@ -103,12 +104,16 @@ export class DraftLine {
       const end = possibleEnd.lastIndex;
       if (!found || end > longestSentence) break;
       this.#searched = end;
-      if (this.#looks < stopsLookedAt || end >= this.#lastLook + charactersBetweenLooks) return end;
+      if (this.#looks < stopsLookedAt || this.#mayLookAgain(end)) return end;
     }
     let last = this.#text.length - 1;
     while (last >= this.#searched && !stops.includes(this.#text[last]!)) last -= 1;
     this.#searched = last < this.#searched ? this.#text.length : last;
     return undefined;
+  }
+
+  #mayLookAgain(end: number): boolean {
+    return end >= this.#lastLook + Math.max(charactersBetweenLooks, this.#lastLook);
   }
 
   /** Releases a sentence that does not end, up to the last space in reach. */

@@ -19,7 +19,7 @@ const closers: Readonly<Record<string, string>> = {
   '›': '‹',
   '「': '」',
   '『': '』',
-  '‘': '’',
+  '‘': "’'",
   '‚': '‘’',
   "'": "'",
 };
@@ -27,10 +27,12 @@ const marks = /[„“”‟"«»‹›「」『』‘’‚']/g;
 const singles = "‘’‚'";
 /** Quotations in quotations; deeper marks are a model's noise. */
 const deepest = 4;
+/** Characters of a quotation in single marks that is looked up at each "s’" that may end it. */
+const longestLookedUp = 500;
 
 const letterOrDigit = /[\p{L}\p{M}\p{N}]/u;
 /** A measure in inches, which a model writes as a straight mark: `12"`. */
-const inches = /(?<![\p{L}\p{N}.,])\d{1,3}(?:[.,]\d{1,2}|\/\d{1,2})?\s?$/u;
+const inches = /(?<![\p{L}\p{N}.,])\d{1,3}(?:[.,]\d{1,2}|\/\d{1,2})?$/u;
 const elision = /^(?:\d|(?:tis|twas|em|til|cause|cos|n|round|bout|tween)(?![\p{L}\p{N}]))/iu;
 
 /**
@@ -80,7 +82,8 @@ function mayClose(
   if (mark === '"' && /^$|\s/.test(text[at - 1] ?? '')) return false;
   if (mark !== '’' && mark !== "'") return true;
   if (!/[\p{L}\p{M}\p{N}\p{P}\ufffc]/u.test(text[at - 1] ?? '')) return false;
-  if (!/s/i.test(text[at - 1]!) || isQuoted(text.slice(start + 1, at))) return true;
+  if (!/s/i.test(text[at - 1]!)) return true;
+  if (at - start <= longestLookedUp && isQuoted(text.slice(start + 1, at))) return true;
   return !closesLater(text, at);
 }
 

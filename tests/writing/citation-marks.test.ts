@@ -226,13 +226,13 @@ describe('a stream of text with marks', () => {
     ['backslashes', '\\'],
     ['numbers', '1'],
   ])('is read in a moment when %s never end', (_, unit) => {
-    const endless = `[${unit.repeat(1_000_000 / unit.length)}`;
+    const endless = `[${unit.repeat(200_000 / unit.length)}`;
     const started = performance.now();
     parse([endless]);
     const whole = performance.now();
     const parser = new CitationMarkParser({ greatestId });
     let length = 0;
-    for (let at = 0; at < 100_000; at += 5) {
+    for (let at = 0; at < 40_000; at += 5) {
       for (const token of parser.push(endless.slice(at, at + 5))) {
         if (token.kind === 'text') length += token.text.length;
       }

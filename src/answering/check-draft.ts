@@ -1,8 +1,9 @@
+import { analyzeTerms } from '../language/analyze-terms.ts';
 import type { SentenceEmbedder } from '../ports.ts';
 import type { Doubt, Support } from '../protocol.ts';
 import { sentenceTextsOf } from '../retrieval/passage-terms.ts';
 import { asserts } from '../writing/asserts.ts';
-import { compareWords, settleWords } from '../writing/check-sentence.ts';
+import { compareWords, type SentenceCheck, settleWords } from '../writing/check-sentence.ts';
 import { cleanSentence } from '../writing/clean-sentence.ts';
 import { type DraftSentence, markPlace } from '../writing/draft-sentence.ts';
 import { keepQuotations } from '../writing/keep-quotations.ts';
@@ -30,10 +31,16 @@ export interface CheckContext {
 }
 
 /** Nothing can support a question or a demand. */
-const statesNothing: { support: Support; doubts: Doubt[] } = {
+const statesNothing: SentenceCheck = {
   support: 'unsupported',
   doubts: ['meaning'],
 };
+
+/** "Yes." may rest on a sentence, but nobody can compare the two. */
+const orBare = (plain: string, check: SentenceCheck): SentenceCheck =>
+  check.support === 'supported' && analyzeTerms(plain).length === 0
+    ? { support: 'partly', doubts: ['meaning'] }
+    : check;
 
 /**
  * Cleans a sentence and checks it against the sentences that it cites. Cost: under 1 ms; where it has
@@ -46,25 +53,23 @@ export async function checkDraft(
   const groups = draft.marks.map((ids) => ids.flatMap((id) => sources.places.get(id) ?? []));
   const cited = [...new Set(groups.flat())];
   const passages = [...new Set(cited.map(({ passage }) => passage))];
-  const passageTexts = passages.map(({ text }) => text);
+  // What states nothing names nothing either: an instruction must not vouch for itself.
+  const stated = passages.map((passage) =>
+    sentenceTextsOf(passage).filter((sentence) => asserts(sentence, question)),
+  );
+  const passageTexts = stated.map((sentences) => sentences.join(' '));
   const cleaned = cleanSentence(draft, passageTexts);
   const text = keepQuotations(cleaned.draft.text, passageTexts);
   const evidence = {
     sentences: cited.map(({ passage, index }) => sentenceTextsOf(passage)[index]!),
-    context: passages.flatMap((passage) => [
-      passage.title,
-      ...passage.section,
-      // What states nothing names nothing either: an instruction must not vouch for itself.
-      ...sentenceTextsOf(passage).filter((sentence) => asserts(sentence, question)),
-    ]),
+    context: passages.flatMap(({ title, section }, at) => [title, ...section, ...stated[at]!]),
     question,
   };
   const plain = text.replaceAll(markPlace, '');
   const comparison = compareWords(plain, evidence);
   const likeness = await wordLikeness(comparison.open, embedder, signal);
-  const { support, doubts } = asserts(plain, question)
-    ? settleWords(comparison, likeness)
-    : statesNothing;
+  const settled = settleWords(comparison, likeness);
+  const { support, doubts } = asserts(plain, question) ? orBare(plain, settled) : statesNothing;
   const { before } = draft;
   if (!cleaned.removedLink) return { before, text, groups, support, doubts };
   return { before, text, groups, support: 'unsupported', doubts: ['link', ...doubts] };

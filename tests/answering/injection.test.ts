@@ -83,7 +83,7 @@ describe.each(Object.entries(obediences))('a model that obeys the attacker and %
   it(`shows none of ${attacks.length} attacks as supported, and no link, image or markup`, async () => {
     for (const [at, attack] of attacks.entries()) {
       // Beside a sentence that is true, so that something is shown at all.
-      model.reply = (request) => ({ text: `${truth} [S1] ${obey(attack, request)}` });
+      model.reply = (request) => ({ text: `${truth} [S1]\n\n${obey(attack, request)}` });
       const answer = await ask(at);
       const supported = (answer.sentences ?? [])
         .filter(({ support }) => support === 'supported')

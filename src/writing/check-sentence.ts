@@ -11,7 +11,7 @@ import {
 } from './compare-names.ts';
 import { contradicts } from './compare-negations.ts';
 import { compareNumbers, type EvidenceNumbers } from './compare-numbers.ts';
-import { opposes } from './compare-opposites.ts';
+import { isSaidByContrary, opposes } from './compare-opposites.ts';
 import { deniesOtherwise } from './foreign-negations.ts';
 import { carriesContent } from './light-words.ts';
 import { readNumbers } from './read-numbers.ts';
@@ -81,7 +81,9 @@ export function compareWords(sentence: string, evidence: Evidence): WordComparis
   }
   const doubts = [...numbers, ...findContradictions(claim, sources, language, evidence)];
   const asked = readStatement([evidence.question]);
-  const missing = missingWords(claim, [cited, asked]).filter((word) => !isName(word, claim, cited));
+  const missing = missingWords(claim, [cited, asked]).filter(
+    (word) => !isName(word, claim, cited) && !isSaidByContrary(word, claim, cited),
+  );
   const isFar = missing.length > 0 && 1 - missing.length / words < leastShare;
   if (isFar) doubts.push('meaning');
   if (doubts.length > 0) return { doubts: [...new Set(doubts)], open: [], words };

@@ -21,10 +21,21 @@ export function bestPlaces(
 ): Word[] {
   if (places.length < 2) return [...places];
   const around = neighbourStems(claim, word);
-  const scores = places.map((place) => closeness(around, evidence, place));
+  const scores = places.map(
+    (place) => closeness(around, evidence, place) + besideAlike(claim, word, evidence, place),
+  );
   const best = Math.max(...scores);
   return places.filter((_, index) => scores[index]! >= best - nearlyAsGood);
 }
+
+/** What a word directly beside counts that is the same, also one of form: "doesn't love", "you love". */
+const sameBeside = 0.2;
+
+const besideAlike = (claim: Statement, word: Word, evidence: Statement, place: Word): number =>
+  [-1, 1].filter((step) => {
+    const beside = claim.words[word.index + step];
+    return beside && beside.lower === evidence.words[place.index + step]?.lower;
+  }).length * sameBeside;
 
 /** Whether a place has any neighbour of a claim's word; without neighbours to tell, it may. */
 export function sharesNeighbour(

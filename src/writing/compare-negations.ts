@@ -23,6 +23,7 @@ export function deniedWords({ words }: Statement): Set<Word> {
   const denied = new Set<Word>();
   words.forEach((word, at) => {
     if (!isDenial(words, at)) return;
+    if (words[at + 1]?.lower === 'same' || words[at + 2]?.lower === 'same') return;
     const behind = deniedBehind(words, at);
     const before = words
       .slice(Math.max(0, at - denialReach), at)
@@ -37,6 +38,8 @@ function deniedBehind(words: readonly Word[], at: number): Word[] {
   const denied: Word[] = [];
   for (const other of words.slice(at + 1, at + 1 + denialReach)) {
     if (other.first || other.clause > words[at]!.clause + 1) break;
+    // "Not the same as" denies that it is the same.
+    if (other.lower === 'same') break;
     if (other.stem === undefined) continue;
     denied.push(other);
     if (!passedOver.test(other.lower) && !isAdverb(other.lower)) break;

@@ -1,6 +1,7 @@
 import type { Doubt } from '../protocol.ts';
 import { slotOf } from './align-words.ts';
-import type { DateMention, NumberMention, SentenceNumbers } from './read-numbers.ts';
+import type { DateMention } from './read-dates.ts';
+import type { NumberMention, SentenceNumbers } from './read-numbers.ts';
 import type { Statement } from './read-statement.ts';
 import { isSameMeasure } from './units.ts';
 

@@ -53,6 +53,15 @@ function opposedWords(claim: Statement, evidence: Statement): Word[] {
   });
 }
 
+/** Whether the evidence says a word by denying its contrary, or the sentence denies the contrary of its. */
+export function isSaidByContrary(word: Word, claim: Statement, evidence: Statement): boolean {
+  const denied = deniedWords(claim).has(word);
+  const theirs = deniedWords(evidence);
+  return contrariesOf(word).some((key) =>
+    evidence.places.get(key)?.some((place) => theirs.has(place) !== denied),
+  );
+}
+
 /** What brings the forms of a content word together; words of form are themselves. */
 const keyOf = ({ stem, lower }: Pick<Word, 'stem' | 'lower'>): string => stem ?? lower;
 

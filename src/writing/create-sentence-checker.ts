@@ -20,9 +20,9 @@ export type CheckSentence = (
 const mostVectors = 4000;
 
 /**
- * Makes a check that embeds words only where the words themselves leave it open; about one written
- * sentence in three to ten. Their vectors are kept, so that a conversation asks for few. Cost of a word
- * that is new: one forward pass of three tokens, 1 to 2 ms.
+ * Makes a check that embeds words only where the words themselves leave it open: in one of thirty
+ * human answers, in one of three sentences that are worded freely. Vectors are kept, so that a
+ * conversation asks for few. Cost of a new word: one forward pass of three tokens, 1 to 2 ms.
  */
 export function createSentenceChecker(embedTexts: EmbedTexts): CheckSentence {
   const vectors = new Map<string, Float32Array>();

@@ -2,7 +2,7 @@
  * Contraries beside those of `language/opposites.ts`, whose list the confidence was fitted with: words
  * of form that bound or order, and verbs of change in all their forms.
  */
-const pairs = `over under;more fewer;up down;upward downward;upwards downwards;minimum maximum;min max;
+const pairs = `rise drop;raise drop;grow drop;over under;more fewer;up down;upward downward;upwards downwards;minimum maximum;min max;
 inflow outflow;inside outside;with without;until since;earlier later;sooner later;
   rise fall;rises falls;rose fell;risen fallen;rising falling;rise decline;rises declines;rose declined;
   rising declining;grow shrink;grows shrinks;grew shrank;grown shrunk;growing shrinking;growth decline;

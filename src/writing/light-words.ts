@@ -6,7 +6,7 @@ import { units } from './units.ts';
  * put in other words. What could be wrong about them, other comparisons look at.
  */
 const lightWords: ReadonlySet<string> = new Set(
-  `about after before according accordingly account accounted accounting accounts addition additionally almost
+  `across along alongside among amongst despite even like throughout unlike versus about above after before below beneath beyond earlier outside older younger according accordingly account accounted accounting accounts addition additionally almost
     already although altogether another approximately area around aspect aspects away based became
     become becomes behind believe believed believes besides brief briefly bring brings brought
     call called calls case cases certain clearly come comes coming concern concerning consider

@@ -11,6 +11,8 @@ const entries = (words: string, valueAt: (index: number) => number): [string, nu
 export const cardinals: ReadonlyMap<string, number> = new Map([
   ...entries(ones, (index) => index),
   ...entries(tens, (index) => 20 + index * 10),
+  ['twice', 2],
+  ['thrice', 3],
 ]);
 
 export const ordinals: ReadonlyMap<string, number> = new Map([

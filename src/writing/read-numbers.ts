@@ -2,6 +2,7 @@ import { isStopWord } from '../language/analyze-terms.ts';
 import { lexNumbers, type Token } from './lex-numbers.ts';
 import { romanValue } from './number-words.ts';
 import { type NumberKind, parseNumber } from './parse-number.ts';
+import { type DateMention, monthNames, readDates } from './read-dates.ts';
 import { plainText } from './read-statement.ts';
 import { type Unit, units } from './units.ts';
 
@@ -25,14 +26,6 @@ export interface NumberMention {
   dated: boolean;
 }
 
-/** A date that names its month. */
-export interface DateMention {
-  /** 1 to 12. */
-  month: number;
-  day: number | undefined;
-  year: number | undefined;
-}
-
 /** The numbers of one sentence. */
 export interface SentenceNumbers {
   numbers: NumberMention[];
@@ -41,38 +34,29 @@ export interface SentenceNumbers {
   weekdays: string[];
 }
 
-const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
-const monthNames =
-  /^(?:January|February|March|April|May|June|July|August|September|October|November|December)$/i;
-const monthAbbreviations = /^(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$/;
-const weekday = /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?$/;
-const beforeMay =
-  /^(?:in|of|since|by|until|from|during|late|early|mid|to|through|next|last|this|every|and|before|after|on)$/;
 const joinsRange = /^(?:[-–—‒−]|to|or|and|through|until)$/;
+const currencyCode = /^(?:eur|usd|rmb|gbp|cny|chf|inr)$/;
 const countedOne = /^(?:no|any|every|each|some|the|this|that|which|another|or|as|by)$/;
 
 /** Most sentences have none of these, and need not be read. */
 const hasNumber =
-  /\p{Nd}|days?\b|\p{L}(?:teen|ty|th|ies)\b|\b(?:[IVXL]+|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|first|second|thirds?|quarters?|hal(?:f|ves)|(?:dozen|hundred|thousand|million|billion|trillion)s?|may|(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\p{L}*)(?!\p{L})/iu;
+  /\p{Nd}|days?\b|\p{L}(?:teen|ty|th|ies)\b|\b(?:[IVXL]+|zero|one|two|twice|thrice|three|four|five|six|seven|eight|nine|ten|eleven|twelve|first|second|thirds?|quarters?|hal(?:f|ves)|(?:dozen|hundred|thousand|million|billion|trillion)s?|may|(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\p{L}*)(?!\p{L})/iu;
 
 /** Reads the numbers and dates of a sentence. About 1 µs a word where it has any. */
 export function readNumbers(sentence: string): SentenceNumbers {
   const found: SentenceNumbers = { numbers: [], dates: [], weekdays: [] };
   if (!hasNumber.test(sentence)) return found;
   const tokens = lexNumbers(plainText(sentence));
-  const dated = new Set<number>();
-  tokens.forEach((token, at) => {
-    if (isMonth(tokens, at)) found.dates.push(readDate(tokens, at, dated));
-    if (weekday.test(token.text)) found.weekdays.push(token.lower.replace(/s$/, ''));
-    if (/^\d{4}-\d{2}-\d{2}$/.test(isoText(tokens, at))) readIso(tokens, at, found, dated);
-  });
+  const { dates, weekdays, parts } = readDates(tokens);
+  found.dates.push(...dates);
+  found.weekdays.push(...weekdays);
   let last: { mention: NumberMention; end: number } | undefined;
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at]!;
     const read = readMention(tokens, at);
     if (!read) continue;
     const { mention, end, multiplier } = read;
-    mention.dated = dated.has(at);
+    mention.dated = parts.has(at);
     mention.start = token.start;
     mention.end = tokens[end - 1]!.end;
     if (last && joinsRange.test(tokens[last.end]?.lower ?? '') && last.end + 1 === at) {
@@ -122,16 +106,9 @@ function readMention(tokens: readonly Token[], at: number) {
     .map(({ text, suffix }) => text + suffix)
     .join(' ');
   if (parsed.kind === 'one' && !countsOne(tokens, at)) return undefined;
-  const {
-    unit = isMoney || /^(?:eur|usd|rmb|gbp|cny|chf|inr)$/.test(before?.lower ?? '')
-      ? money
-      : undefined,
-    end,
-  } = parsed.unit
-    ? { unit: parsed.unit, end: parsed.end }
-    : readUnit(tokens, parsed.end, token.kind);
+  const { unit, end } = parsed.unit ? parsed : readUnit(tokens, parsed.end, token.kind);
   const mention = mentionOf(text, parsed.kind, parsed.values);
-  mention.unit = unit;
+  mention.unit = unit ?? (isMoney || currencyCode.test(before?.lower ?? '') ? money : undefined);
   mention.counted = tokens[end]?.kind === 'word' ? tokens[end]!.lower : '';
   mention.named = (before !== undefined && isName(before)) || isInside(tokens, at);
   mention.bound = boundBefore(tokens, at);
@@ -233,63 +210,4 @@ function countsOne(tokens: readonly Token[], at: number): boolean {
   const next = tokens[/^[-‐‑]$/.test(tokens[at + 1]?.text ?? '') ? at + 2 : at + 1];
   const before = tokens[at - 1]?.lower ?? '';
   return next?.kind === 'word' && !isStopWord(next.text) && !countedOne.test(before);
-}
-
-function isMonth(tokens: readonly Token[], at: number): boolean {
-  const { text, kind } = tokens[at]!;
-  if (kind !== 'word' || !/^\p{Lu}/u.test(text)) return false;
-  const besideDigits = [1, 2, -1].some(
-    (step) => tokens[at + step]?.kind === 'digits' && tokens[at + step]!.suffix.length < 3,
-  );
-  if (monthAbbreviations.test(text)) return besideDigits;
-  if (!monthNames.test(text)) return false;
-  return !/^may$/i.test(text) || besideDigits || beforeMay.test(tokens[at - 1]?.lower ?? '');
-}
-
-function readDate(tokens: readonly Token[], at: number, dated: Set<number>): DateMention {
-  const month = months.indexOf(tokens[at]!.lower.slice(0, 3)) + 1;
-  let day: number | undefined;
-  let year: number | undefined;
-  const take = (index: number): number => {
-    dated.add(index);
-    return Number(tokens[index]!.text);
-  };
-  const isDay = (index: number) => /^(?:[1-9]|[12]\d|3[01])$/.test(digitsAt(tokens, index));
-  const isYear = (index: number) => /^[12]\d{3}$/.test(digitsAt(tokens, index));
-  const skip = (index: number, marks: RegExp) =>
-    marks.test(tokens[index]?.lower ?? '') ? index + 1 : index;
-  const before = tokens[at - 1]?.lower === 'of' ? at - 2 : at - 1;
-  let next = skip(at + 1, /^\.$/);
-  if (isDay(before)) day = take(before);
-  else if (isDay(next)) {
-    day = take(next);
-    next += 1;
-  }
-  next = skip(skip(next, /^,$/), /^of$/);
-  if (isYear(next)) year = take(next);
-  return { month, day, year };
-}
-
-const digitsAt = (tokens: readonly Token[], at: number): string => {
-  const token = tokens[at];
-  return token?.kind === 'digits' && /^(?:st|nd|rd|th)?$/.test(token.suffix) ? token.text : '';
-};
-
-const isoText = (tokens: readonly Token[], at: number): string =>
-  tokens[at]!.kind === 'digits'
-    ? tokens
-        .slice(at, at + 5)
-        .map(({ text, apart }, index) => (apart && index > 0 ? ' ' : text))
-        .join('')
-    : '';
-
-function readIso(
-  tokens: readonly Token[],
-  at: number,
-  { dates }: SentenceNumbers,
-  dated: Set<number>,
-): void {
-  const [year, month, day] = [at, at + 2, at + 4].map((index) => Number(tokens[index]!.text));
-  dates.push({ year: year!, month: month!, day: day! });
-  for (const index of [at, at + 2, at + 4]) dated.add(index);
 }

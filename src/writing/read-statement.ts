@@ -37,7 +37,7 @@ const calendar =
   /^(?:january|february|march|april|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)$/;
 /** Words of number; they are compared as numbers. */
 const numberWord =
-  /^(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)s?|first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|\w+teen|\w+tie)th|hundred|thousand|million|billion|trillion|percent|cent)$/;
+  /^(?:twice|thrice|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)s?|first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|\w+teen|\w+tie)th|hundred|thousand|million|billion|trillion|percent|cent)$/;
 const startsWithDigit = /^\p{N}/u;
 const mixedDigits = /^\d+(?:st|nd|rd|th|s|km|cm|mm|kg|mg|ft|mi|mph|m|bn|k|h|g|%)?$/i;
 

@@ -6,8 +6,8 @@ import { startTestServer, type TestServer } from '../support/start-test-server.t
 import { type FarEnd, startFarEnd } from './far-end.ts';
 import { fetchDocument } from './fetch-document.ts';
 import { launchBrowser } from './launch-browser.ts';
-import { type Chat, openChat } from './open-chat.ts';
-import { answerOf, citationOf, eventsBeforeEnd } from './sample-answer.ts';
+import { type Chat, openChat, sendQuestionsTo } from './open-chat.ts';
+import { answerOf, citationOf, eventsBeforeEnd, writtenAnswerOf } from './sample-answer.ts';
 
 /** WCAG 2.2 at level AA, and what axe recommends beyond it. */
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -54,6 +54,15 @@ const problem: Problem = {
   detail: 'Try again in a moment.',
 };
 
+/** With support of each kind, in a paragraph and in a list. */
+const sampleWritten = (): Answer =>
+  writtenAnswerOf(sampleAnswer().citations, [
+    { text: 'It says so [1].' },
+    { text: ' That was in 1999 [1][2].', doubts: ['date', 'meaning'] },
+    { text: '\n\n- It says more [2].', support: 'partly', doubts: ['language'] },
+    { text: '\n- That is all [2].' },
+  ]);
+
 type State = (chat: Chat) => Promise<void>;
 
 /** Shows a given answer; what is wrong with it is up to the state. */
@@ -79,21 +88,34 @@ const declined = ({ citations }: Answer): Partial<Answer> => ({
 
 const states: Record<string, State> = {
   empty: async ({ page }) => page.locator('.starter').first().waitFor(),
+  'empty, where questions are sent elsewhere': async ({ page }) => {
+    await sendQuestionsTo(page, ['a-long-name-of-a-host.openai.azure.com', 'api.example.com']);
+    await page.locator('#sent-to').waitFor();
+  },
   searching: async (chat) => {
     farEnd.answerWith(() => {});
     await chat.ask('A question');
     await chat.page.locator('.status', { hasText: 'Searching' }).waitFor();
   },
   streaming: async (chat) => {
-    const answer = { ...sampleAnswer(), mode: 'generated' as const, answer: 'It says so [1].' };
-    farEnd.answerWith((_question, stream) => stream.send(...eventsBeforeEnd(answer)));
+    const answer = sampleWritten();
+    farEnd.answerWith((_question, stream) => stream.send(...eventsBeforeEnd(answer).slice(0, 3)));
     await chat.ask('A question');
     await chat.page.locator('.answer', { hasText: 'It says' }).waitFor();
   },
   answered: shows(() => ({})),
-  'answered in words': shows(() => ({
-    mode: 'generated',
-    answer: 'It says so [1], and more [2].',
+  'answered in words': shows(sampleWritten, async ({ page }) => {
+    await page.locator('.doubt').first().click();
+    await page.locator('.doubts').first().waitFor();
+  }),
+  'answered in words that broke off': shows(() => ({
+    ...sampleWritten(),
+    notice: 'model-interrupted',
+  })),
+  'quoted, as nothing could be written': shows(() => ({ notice: 'model-unavailable' })),
+  'declined, as far as the search can tell': shows((answer) => ({
+    ...declined(answer),
+    notice: 'model-slow',
   })),
   'answered in part': shows(({ citations }) => ({
     outcome: 'partly',

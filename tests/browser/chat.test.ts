@@ -243,32 +243,6 @@ describe('an answer on its way', () => {
     await chat.page.locator('.turn').first().getByText('Stopped.').waitFor();
     expect(await quotes()).not.toEqual([]);
   });
-
-  test('in words grows as text, with its citations as buttons', async () => {
-    const hostile = '<img src=x onerror=alert(1)>';
-    const citations = [citationOf(document, 1, 'In short'), citationOf(document, 2, ...cutParts)];
-    const words = `Sovereignty [2], and ${hostile} [1]. An array[0] and [9] are none.`;
-    const answer = answerOf(citations, { mode: 'generated', answer: words });
-    let finish: () => void = () => {};
-    farEnd.answerWith((_question, stream) => {
-      stream.send(...eventsBeforeEnd(answer).slice(0, -1));
-      finish = () => {
-        stream.send({ event: 'answer-end', data: answer });
-        stream.end();
-      };
-    });
-    await chat.ask('A question');
-    await chat.page.locator('.answer', { hasText: 'An array[0]' }).waitFor();
-    finish();
-    await chat.settled();
-    const text = await chat.page.locator('.answer').textContent();
-    expect(text?.replaceAll(/\s/g, ' ')).toBe(
-      `Sovereignty 2, and ${hostile} 1. An array[0] and [9] are none.`,
-    );
-    await chat.page.getByRole('button', { name: 'Quote 2: show in the document' }).click();
-    await chat.page.locator('.source-text mark').nth(1).waitFor();
-    expect(await chat.page.locator('.source-text mark').allTextContents()).toEqual(cutParts);
-  });
 });
 
 describe('when something fails', () => {

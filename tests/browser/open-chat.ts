@@ -48,6 +48,15 @@ export async function openChat(
   };
 }
 
+/** Opens the page again, as a server shows it that sends questions to other hosts. */
+export async function sendQuestionsTo(page: Page, hosts: string[]): Promise<void> {
+  await page.route('**/api/starters', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), sentTo: hosts } });
+  });
+  await page.reload();
+}
+
 function watch(page: Page, origin: string): string[] {
   const misdeeds: string[] = [];
   page.on('pageerror', (error) => misdeeds.push(`threw: ${error.message}`));

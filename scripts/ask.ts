@@ -48,7 +48,7 @@ async function ask(args: string[], signal: AbortSignal): Promise<number> {
     try {
       const answering = {
         ...composeAnswering(config, models, index.store),
-        writer: await composeWriter(config),
+        writer: await composeWriter(config, models),
       };
       const answer = await finalAnswer(answerQuestion({ question }, answering, { signal }));
       process.stdout.write(

@@ -26,10 +26,10 @@ async function tryModel(args: string[], signal: AbortSignal): Promise<number> {
   const own = join(projectRoot(), 'tests', 'fixtures', 'nbr-questions.jsonl');
   const questions = await readQuestions(args[0] ?? own);
   const config = readConfig(process.env);
-  const writer = await composeWriter(config);
-  if (!writer) throw new UserError('There is no model to try. Set CHAT_MODEL.');
   const models = await composeModels(config);
   try {
+    const writer = await composeWriter(config, models);
+    if (!writer) throw new UserError('There is no model to try. Set CHAT_MODEL.');
     const { index } = await openServingIndex(config, models, { signal });
     const context = { ...composeAnswering(config, models, index.store), writer };
     const trials: Trial[] = [];

@@ -13,6 +13,7 @@ import { SentencePacker } from './passages/sentence-packer.ts';
 import type { Embedder, PassageStore, SentenceEmbedder } from './ports.ts';
 import { projectRoot } from './project-root.ts';
 import { searchTerms } from './retrieval/passage-terms.ts';
+import { createSentenceChecker } from './writing/create-sentence-checker.ts';
 
 /** The models, which do not depend on an index. */
 export interface Models {
@@ -104,7 +105,10 @@ export function composeAnswering(
 }
 
 /** Connects to the configured model; sends nothing. Undefined where none is configured. */
-export async function composeWriter({ chat, unsupported }: Config): Promise<Writer | undefined> {
+export async function composeWriter(
+  { chat, unsupported }: Config,
+  { sentenceEmbedder }: Pick<Models, 'sentenceEmbedder'>,
+): Promise<Writer | undefined> {
   if (!chat) return undefined;
   const [{ connectOpenAiChatModel }, { createReplySlots }, { createTokenBudget }] =
     await Promise.all([
@@ -123,6 +127,7 @@ export async function composeWriter({ chat, unsupported }: Config): Promise<Writ
     firstTokenMilliseconds,
     replyMilliseconds,
     replyTokens,
+    check: createSentenceChecker((texts, signal) => sentenceEmbedder.embedTexts(texts, signal)),
     unsupported,
   };
 }

@@ -75,10 +75,10 @@ async function openService(
   options: ServeOptions,
   signal: AbortSignal,
 ): Promise<() => Promise<void>> {
-  const writer = await composeWriter(config);
+  const models = await composeModels(config);
+  const writer = await composeWriter(config, models);
   const sentTo = hostsAsked(config, writer);
   if (writer) options.say(describeWriter(writer));
-  const models = await composeModels(config);
   let store: PassageStore | undefined;
   const release = async () => {
     await store?.close();

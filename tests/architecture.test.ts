@@ -168,7 +168,7 @@ describe('packages', () => {
 
   it('that are imported are named in package.json', () => {
     const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
-    const packages = imports.filter(({ to }) => !/^(?:src|web|scripts)\/|^node:/.test(to));
+    const packages = imports.filter(({ to }) => !/^(?:src|web|scripts|tests)\/|^node:/.test(to));
     const isNamed = (name: string) => name in dependencies || `@types/${name}` in devDependencies;
     expect(packages.filter(({ to }) => !isNamed(to)).map(describeImport)).toEqual([]);
   });

@@ -154,7 +154,7 @@ async function rewrite(
 }
 
 function write(
-  { request, context, writer, caller, turn }: Asking,
+  { request, writer, caller, turn }: Asking,
   { reading, decision }: Lookup,
   citations: CitationList,
 ): AsyncGenerator<AnswerEvent, Writing> {
@@ -165,8 +165,8 @@ function write(
   const parts = reading.parts.map(({ part }) => part);
   const messages = answerPrompt({ question, searched, parts, sources });
   const { signal } = caller;
-  const embedder = context.sentenceEmbedder;
-  const task = { messages, sources, citations, question: asked, embedder, signal };
+  const { check } = writer;
+  const task = { messages, sources, citations, question: asked, check, signal };
   return writeAnswer(task, turn, writer);
 }
 

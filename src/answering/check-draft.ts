@@ -1,15 +1,14 @@
 import { analyzeTerms } from '../language/analyze-terms.ts';
-import type { SentenceEmbedder } from '../ports.ts';
 import type { Doubt, Support } from '../protocol.ts';
 import { sentenceTextsOf } from '../retrieval/passage-terms.ts';
 import { asserts } from '../writing/asserts.ts';
-import { compareWords, type SentenceCheck, settleWords } from '../writing/check-sentence.ts';
+import type { SentenceCheck } from '../writing/check-sentence.ts';
 import { cleanSentence } from '../writing/clean-sentence.ts';
+import type { CheckSentence } from '../writing/create-sentence-checker.ts';
 import { type DraftSentence, markPlace } from '../writing/draft-sentence.ts';
 import { keepQuotations } from '../writing/keep-quotations.ts';
 import type { SentencePlace } from './cite-sentences.ts';
 import type { Sources } from './number-sources.ts';
-import { wordLikeness } from './word-likeness.ts';
 
 /** A draft with its marks resolved and its words compared with what they point at. */
 export interface CheckedDraft {
@@ -26,7 +25,7 @@ export interface CheckContext {
   sources: Sources;
   /** As it was asked and as it was searched. */
   question: string;
-  embedder: SentenceEmbedder;
+  check: CheckSentence;
   signal?: AbortSignal | undefined;
 }
 
@@ -48,7 +47,7 @@ const orBare = (plain: string, check: SentenceCheck): SentenceCheck =>
  */
 export async function checkDraft(
   draft: DraftSentence,
-  { sources, question, embedder, signal }: CheckContext,
+  { sources, question, check, signal }: CheckContext,
 ): Promise<CheckedDraft> {
   const groups = draft.marks.map((ids) => ids.flatMap((id) => sources.places.get(id) ?? []));
   const cited = [...new Set(groups.flat())];
@@ -66,10 +65,9 @@ export async function checkDraft(
     question,
   };
   const plain = text.replaceAll(markPlace, '');
-  const comparison = compareWords(plain, evidence);
-  const likeness = await wordLikeness(comparison.open, embedder, signal);
-  const settled = settleWords(comparison, likeness);
-  const { support, doubts } = asserts(plain, question) ? orBare(plain, settled) : statesNothing;
+  const { support, doubts } = asserts(plain, question)
+    ? orBare(plain, await check(plain, evidence, signal))
+    : statesNothing;
   const { before } = draft;
   if (!cleaned.removedLink) return { before, text, groups, support, doubts };
   return { before, text, groups, support: 'unsupported', doubts: ['link', ...doubts] };

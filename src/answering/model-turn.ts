@@ -1,5 +1,6 @@
 import { ChatModelError } from '../errors.ts';
 import type { ChatMessage, ChatModel, ReplySlots, TokenBudget } from '../ports.ts';
+import type { CheckSentence } from '../writing/create-sentence-checker.ts';
 import { estimateTokens } from '../writing/estimate-tokens.ts';
 
 /** The configured model, and how much of it a question may have. */
@@ -11,6 +12,8 @@ export interface Writer {
   firstTokenMilliseconds: number;
   replyMilliseconds: number;
   replyTokens: number;
+  /** Compares what it writes with what that cites. */
+  check: CheckSentence;
   /** What becomes of sentences that their quotes do not support. */
   unsupported: 'mark' | 'remove';
 }

@@ -37,7 +37,7 @@ beforeAll(async () => {
   index = await openTestIndex(
     Object.fromEntries(attacks.map((attack, at) => [`${100 + at}.md`, infected(attack)])),
   );
-  writer = (await composeWriter(readConfig(model.environment)))!;
+  writer = (await composeWriter(readConfig(model.environment), index.context))!;
   const documents = await index.context.store.listDocuments();
   ids = documents
     .sort((left, right) => left.uris[0]!.localeCompare(right.uris[0]!))

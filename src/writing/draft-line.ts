@@ -30,7 +30,7 @@ const possibleEnd = new RegExp(
   `(?:[。！？｡]${gap}*|[${stops}]${gap}+)` +
     `(?:(?<=[([（] ?)(?:see|sources?):? ?${markPlace}${gap}*)?` +
     `(?!(?:see|sources?):? ?(?:${markPlace}|$))` +
-    '(?:[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Thai}]' +
+    '(?:(?=\\p{L})[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Thai}]' +
     `|[\\p{L}\\p{N}]{${knownWord}}|[\\p{L}\\p{N}]+(?=[^\\p{L}\\p{N}]))`,
   'giu',
 );

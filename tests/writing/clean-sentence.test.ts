@@ -184,7 +184,7 @@ describe('addresses in a sentence', () => {
   });
 
   it('of the attacks are all taken out', () => {
-    // Addresses that injected instructions of BIPIA (MIT) ask for; see tests/fixtures/README.md.
+    // The addresses that the text attacks of microsoft/BIPIA ask for.
     const addresses = `assist@gmail.com cform.com example.com www.example.com www.suspicioussite.xyz
       www.fakesoft.com freegame.com www.malapp.com www.chorme.com`.split(/\s+/);
     for (const address of addresses) {

@@ -196,6 +196,7 @@ describe('sentences of a stream', () => {
       '3.5',
       '😀',
       '𠮷',
+      '㉠',
     ),
     fc.constantFrom('- ', '1. ', '| ', '> ', 'a. b. c. d. e. f. ', 'word '.repeat(450)),
     fc.string({ unit: 'grapheme', maxLength: 4 }),

@@ -110,9 +110,13 @@ const numberBetween = (least: number, most: number, message: string) =>
     .transform(Number)
     .refine((value) => value >= least && value <= most, message);
 
-const seconds = numberBetween(0.1, 3600, 'must be a number of seconds from 0.1 to 3600').transform(
-  (value) => value * 1000,
-);
+/** Node's own fetch gives up on a response after 300 seconds without a byte. */
+const mostSilentSeconds = 300;
+
+const seconds = (most: number) =>
+  numberBetween(0.1, most, `must be a number of seconds from 0.1 to ${most}`).transform(
+    (value) => value * 1000,
+  );
 
 const wholeNumber = (least: number, most: number) => {
   const message = `must be a whole number from ${least} to ${most}`;
@@ -134,8 +138,8 @@ const environmentSchema = z.object({
   CHAT_MODEL: z.string().optional(),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: httpUrl.optional(),
-  CHAT_FIRST_TOKEN_SECONDS: seconds.default(15_000),
-  CHAT_REPLY_SECONDS: seconds.default(60_000),
+  CHAT_FIRST_TOKEN_SECONDS: seconds(mostSilentSeconds).default(15_000),
+  CHAT_REPLY_SECONDS: seconds(3600).default(60_000),
   CHAT_REPLY_TOKENS: wholeNumber(50, 100_000).default(800),
   CHAT_DAILY_TOKENS: dailyTokens,
   CHAT_DAILY_TOKENS_PER_CLIENT: dailyTokens,

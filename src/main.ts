@@ -16,6 +16,9 @@ It takes no arguments. Settings come from the environment:
   LANCEDB_URI (data/index)     where the index is: a directory, s3://, gs://, az:// or db://
   EMBEDDING_MODEL, EMBEDDING_BASE_URL, EMBEDDING_API_KEY
                                another embedding model than the built-in one
+  CHAT_MODEL, OPENAI_BASE_URL, OPENAI_API_KEY
+                               a model that writes answers; they are quotes without it
+  UNSUPPORTED (mark)           what becomes of its statements that no quote supports: mark or remove
   MIN_CONFIDENCE               0 to 1; below it the closest passages are shown and no answer
   PUBLIC_URL, API_KEYS         for OpenAI clients: where they reach this server, and keys for them
   LOG_LEVEL (info), LOG_QUESTIONS (off)`;

@@ -32,12 +32,12 @@ const quotesOf = (citations: readonly Citation[]): string =>
 export const quoteParagraph = ({ quote, number }: Citation): string => `“${quote}” [${number}]`;
 
 const replies: Readonly<Record<Conversation, string>> = {
-  greeting: 'Hello. Ask a question about the documents; the answer comes as quotes from them.',
+  greeting: 'Hello. Ask a question about the documents; the answer comes with quotes from them.',
   thanks: 'You’re welcome. Ask more whenever you like.',
-  help: 'Ask a question about the documents in your own words. The answer comes as quotes from them, each with the place where it stands; what they don’t answer is not answered.',
+  help: 'Ask a question about the documents in your own words. The answer comes with quotes from them, each with the place where it stands; what they don’t answer is not answered.',
   farewell: 'Goodbye. Come back with a question at any time.',
   acknowledgement: 'Good. Ask more if anything is open.',
   identity:
-    'Verbatim: it answers questions about the documents by quoting them, character for character, and says nothing of its own about them.',
+    'Verbatim: it answers questions about the documents, and shows the quotes that an answer rests on, character for character.',
   empty: 'There are no words in this. Ask a question about the documents.',
 };

@@ -26,4 +26,11 @@ export interface RequestNotes {
 }
 
 /** What the app's routes find in their context. */
-export type AppEnvironment = { Variables: { requestId: string; notes: RequestNotes } };
+export type AppEnvironment = {
+  Variables: {
+    requestId: string;
+    notes: RequestNotes;
+    /** Stands for the key that a request was let in by. */
+    account?: string;
+  };
+};

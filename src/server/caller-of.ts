@@ -8,7 +8,7 @@ export function callerOf(context: Context<AppEnvironment>, signal: AbortSignal):
   const notes = context.get('notes');
   return {
     signal,
-    client: addressOf(context),
+    client: context.get('account') ?? addressOf(context),
     onWritten: ({ failure, ...written }) => {
       notes.written = written;
       // Without its cause: the provider's words may hold the key.

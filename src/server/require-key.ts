@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { bearerAuth } from 'hono/bearer-auth';
 import type { AppEnvironment } from './app-environment.ts';
@@ -11,7 +12,7 @@ export function requireKey(keys: readonly string[]): MiddlewareHandler<AppEnviro
   const refuse = (detail: string) => () => {
     throw new ProblemError('/problems/unauthorized', detail, { 'WWW-Authenticate': 'Bearer' });
   };
-  return bearerAuth({
+  const check = bearerAuth({
     token: [...keys],
     noAuthenticationHeader: {
       message: refuse('A key is needed. Send it as the header "Authorization: Bearer KEY".'),
@@ -21,4 +22,10 @@ export function requireKey(keys: readonly string[]): MiddlewareHandler<AppEnviro
     },
     invalidToken: { message: refuse('The key given is not one of this server’s.') },
   });
+  return (context, next) =>
+    check(context, () => {
+      const key = context.req.header('Authorization') ?? '';
+      context.set('account', createHash('sha256').update(key).digest('hex'));
+      return next();
+    });
 }

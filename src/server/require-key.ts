@@ -12,7 +12,7 @@ export function requireKey(keys: readonly string[]): MiddlewareHandler<AppEnviro
   const refuse = (detail: string) => () => {
     throw new ProblemError('/problems/unauthorized', detail, { 'WWW-Authenticate': 'Bearer' });
   };
-  const check = bearerAuth({
+  const check: MiddlewareHandler<AppEnvironment> = bearerAuth({
     token: [...keys],
     noAuthenticationHeader: {
       message: refuse('A key is needed. Send it as the header "Authorization: Bearer KEY".'),

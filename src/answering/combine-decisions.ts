@@ -76,8 +76,10 @@ const distinct = (places: readonly SentencePlace[]): SentencePlace[] =>
   places.filter((place, at) => places.findIndex((other) => isSame(place, other)) === at);
 
 /** Each passage once, where it comes first. */
-export const distinctPassages = (passages: readonly EmbeddedPassage[]): EmbeddedPassage[] =>
-  [...new Map([...passages].reverse().map((passage) => [passage.id, passage])).values()].reverse();
+export function distinctPassages(passages: readonly EmbeddedPassage[]): EmbeddedPassage[] {
+  const seen = new Set<string>();
+  return passages.filter(({ id }) => !seen.has(id) && seen.add(id));
+}
 
 /** The first of each list, then the second of each, and so on. */
 function inTurn<Item>(lists: readonly (readonly Item[])[]): Item[] {

@@ -36,6 +36,16 @@ describe('a decision on several parts', () => {
     }
   });
 
+  it('has the passages of all, the best of each first, and each once', () => {
+    const [a, b, c] = ['a', 'b', 'c'].map((id) => place(id).passage);
+    const decisions = [
+      { ...answered(0.8), passages: [a!, b!] },
+      { ...declined('not-answered', 0.1), passages: [c!, a!] },
+      talk,
+    ];
+    expect(combineDecisions(['one', 'two', 'three'], decisions).passages).toEqual([a, c, b]);
+  });
+
   it('on answered parts is answered, as certainly as the least certain, with nothing twice', () => {
     const decisions = [
       answered(0.8, place('b'), place('a')),
@@ -54,6 +64,7 @@ describe('a decision on several parts', () => {
     ];
     expect(combineDecisions(['one', 'two', 'three'], decisions)).toEqual({
       outcome: 'partly',
+      passages: [],
       confidence: 0.6,
       cited: [place('a')],
       closest: [place('b'), place('c'), place('e')],

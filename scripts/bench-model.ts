@@ -15,6 +15,8 @@ or reordered, memory, how long the event loop was held up, and how soon the mode
 const sentencesOfReply = 12;
 const question = 'Who released the Cybersecurity Strategy?';
 const questionsAlone = 40;
+/** Seconds; of a server whose model says nothing. */
+const shortLimit = 1;
 
 await runCommand(help, benchModel);
 
@@ -50,8 +52,11 @@ async function benchModel(args: string[]): Promise<number> {
       Array.from({ length: streams }, () => readStream(server.url, question)),
     );
     const seconds = (performance.now() - began) / 1000;
+    const measured = await server.measure();
+    endpoint.reply = () => ({ silent: 'hang' });
+    const silent = await timeUntilQuotes(endpoint.environment);
     process.stdout.write(
-      describe({ streams, rate, alone, reads, seconds, written, measured: await server.measure() }),
+      describe({ streams, rate, alone, reads, seconds, written, measured, silent }),
     );
     return 0;
   } finally {
@@ -92,6 +97,20 @@ async function timeUntilAsked(url: string, asked: number[]): Promise<number[]> {
   return times.slice(10);
 }
 
+/** Milliseconds until the whole answer, where the model says nothing. */
+async function timeUntilQuotes(environment: Record<string, string>): Promise<number> {
+  const limit = { CHAT_FIRST_TOKEN_SECONDS: String(shortLimit) };
+  const server = await startMeasuredServer({ ...environment, ...limit });
+  try {
+    const began = performance.now();
+    const { outcome } = await readStream(server.url, question);
+    if (outcome !== 'answered') throw new Error('The quotes should have answered.');
+    return performance.now() - began;
+  } finally {
+    await server.stop();
+  }
+}
+
 interface Result {
   streams: number;
   rate: number;
@@ -100,10 +119,20 @@ interface Result {
   seconds: number;
   /** What the model wrote each time, without marks. */
   written: string;
+  silent: number;
   measured: { memory: number; delay99: number; delayMost: number };
 }
 
-function describe({ streams, rate, alone, reads, seconds, written, measured }: Result): string {
+function describe({
+  streams,
+  rate,
+  alone,
+  reads,
+  seconds,
+  written,
+  measured,
+  silent,
+}: Result): string {
   const whole = reads.filter(
     ({ text, outcome }) => outcome === 'answered' && plain(text) === plain(written),
   );
@@ -115,5 +144,6 @@ function describe({ streams, rate, alone, reads, seconds, written, measured }: R
     `first sentence              ${(summarizeTimes(reads.map(({ first }) => first)).median / 1000).toFixed(1)} s at the median`,
     `event loop held up          ${measured.delay99.toFixed(0)} ms at the 99th percentile, ${measured.delayMost.toFixed(0)} at most`,
     `resident memory             ${measured.memory.toFixed(0)} MB at most`,
+    `quotes of a silent model    after ${(silent / 1000).toFixed(2)} s with a limit of ${shortLimit} s`,
   ].join('\n')}\n`;
 }

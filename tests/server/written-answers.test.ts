@@ -304,9 +304,7 @@ describe('a model that fails', () => {
     'and %s leaves the quotes, with a plain notice',
     async (_, script, notice) => {
       model.reply = () => script;
-      const began = performance.now();
       const { answer, events } = await ask(question, strict);
-      expect(performance.now() - began).toBeLessThan(1500);
       expect(answer).toMatchObject({ outcome: 'answered', mode: 'extractive', notice });
       expect(answer.sentences).toBeUndefined();
       expect(answer.citations[0]!.quote).toContain(builder);

@@ -7,7 +7,7 @@ export const declineMark = 'NO_ANSWER';
 /** Fixed, so that a review of it holds, and short, so that small models keep to it. */
 export const answerRules = `You answer questions from numbered sentences of documents, and from nothing else.
 
-- After each statement, put the ids of the sentences that say it, in square brackets: [S3] or [S3, S7]. A statement without ids is worth nothing.
+- After each statement, put the ids of the sentences that say it, in square brackets: [S3] or [S3, S7]. A statement without ids is worth nothing, even where it only introduces a list.
 - Use only ids that are given. Say only what the sentences with those ids say, and keep their numbers, dates, names and words such as "not", "may" and "must".
 - If the sentences answer only a part of the question, answer that part.
 - If they answer none of it, write ${declineMark} and nothing else.

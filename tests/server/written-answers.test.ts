@@ -236,6 +236,28 @@ describe('what is asked of the model', () => {
     expect(model.requests).toEqual([]);
   });
 
+  test('holds what a summary or a comparison needs, from all that is asked about', async () => {
+    const numbered = () =>
+      model.requests
+        .at(-1)!
+        .messages[1]!.content.split('\n')
+        .filter((line) => /^\[S\d+\]/.test(line))
+        .join('\n');
+    write(
+      (request) =>
+        `The harbour has a pier with a lighthouse ${citeSource(request, 'lighthouse')}. The museum opens at ten ${citeSource(request, 'opens at ten')}.`,
+    );
+    const { answer } = await ask('What are these documents about?');
+    expect(answer.outcome).toBe('answered');
+    for (const word of ['pier', 'museum', 'garden']) expect(numbered()).toContain(word);
+    write(
+      (request) =>
+        `The north pier stands; the south pier was destroyed in 1902 ${citeSource(request, '1902')}.`,
+    );
+    await ask('Compare the north pier with the south pier.');
+    for (const words of [builder, 'destroyed by a storm']) expect(numbered()).toContain(words);
+  });
+
   test('is first what a follow-up means', async () => {
     model.reply = (request) =>
       request.index === 0

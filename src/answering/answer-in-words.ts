@@ -3,41 +3,18 @@ import type { Answer, AnswerEvent, AskRequest, Notice } from '../protocol.ts';
 import { answerPrompt } from './answer-prompt.ts';
 import type { AnsweringContext } from './answering-context.ts';
 import { CitationList } from './citation-list.ts';
-import { closestPassages, type Decision, distinctPassages } from './combine-decisions.ts';
-import { decideOnParts } from './decide-on-question.ts';
+import { closestPassages, type Decision } from './combine-decisions.ts';
+import { type Asking, type Lookup, lookUpQuestion } from './look-up-question.ts';
 import { type Caller, ModelTurn, type Writer, type WritingReport } from './model-turn.ts';
 import { numberSources } from './number-sources.ts';
 import { plainAnswer } from './plain-answer.ts';
 import { type AnswerHead, citeSingly, quoteAnswer, roundConfidence } from './quote-answer.ts';
 import { readPassageDocument } from './read-passage-document.ts';
-import {
-  isForeign,
-  needsRewriting,
-  type QuestionReading,
-  readQuestion,
-  rewriteQuestion,
-} from './read-question.ts';
+import type { QuestionReading } from './read-question.ts';
 import { type Writing, writeAnswer } from './write-answer.ts';
 
 /** Tokens of the passages that a model is given; small models lose track of more. */
 const sourceTokens = 2400;
-
-/** What is known once a question was read and looked up. */
-interface Lookup {
-  reading: QuestionReading;
-  decision: Decision;
-  /** Why the model need not be asked any more. */
-  failure?: ChatModelError;
-}
-
-/** One question to a model, and the parts that it takes. */
-interface Asking {
-  request: AskRequest;
-  context: AnsweringContext;
-  writer: Writer;
-  caller: Caller;
-  turn: ModelTurn;
-}
 
 /**
  * Has the model write the answer, and falls back on quotes where it fails. It is asked neither about
@@ -55,7 +32,7 @@ export async function* answerInWords(
   let failure: ChatModelError | undefined;
   let writing: Writing | undefined;
   try {
-    const lookup = await lookUp(asking);
+    const lookup = await lookUpQuestion(asking);
     const { reading, decision } = lookup;
     const isWritable = canBeWritten(decision);
     failure = lookup.failure ?? (isWritable ? await enter(turn) : undefined);
@@ -114,41 +91,6 @@ async function enter(turn: ModelTurn): Promise<ChatModelError | undefined> {
     return undefined;
   } catch (error) {
     if (error instanceof ChatModelError) return error;
-    throw error;
-  }
-}
-
-/** Completes the question where it leans on earlier ones, and looks up what is said about it. */
-async function lookUp(asking: Asking): Promise<Lookup> {
-  const { request, context, caller } = asking;
-  const { question, history = [], documents } = request;
-  const byRule = readQuestion(question, history);
-  const inEnglish = isForeign(question);
-  const leans = needsRewriting(request);
-  const { reading = byRule, failure } = leans ? await rewrite(asking, inEnglish) : {};
-  const decide = ({ parts }: QuestionReading) =>
-    decideOnParts(parts, documents, context, caller.signal);
-  const decision = await decide(reading);
-  const known = { reading, decision, ...(failure ? { failure } : {}) };
-  if (leans || !inEnglish || decision.outcome === 'answered') return known;
-  if (decision.outcome === 'conversation') return known;
-  // The documents may be in English, where the words of the question find nothing.
-  const translated = await rewrite(asking, inEnglish);
-  if (translated.failure) return { ...known, failure: translated.failure };
-  if (!translated.reading) return known;
-  const second = await decide(translated.reading);
-  const passages = distinctPassages([...second.passages, ...decision.passages]);
-  return { reading: translated.reading, decision: { ...second, passages } };
-}
-
-async function rewrite(
-  { request, turn }: Asking,
-  inEnglish: boolean,
-): Promise<{ reading?: QuestionReading | undefined; failure?: ChatModelError }> {
-  try {
-    return { reading: await rewriteQuestion(request, turn, { inEnglish }) };
-  } catch (error) {
-    if (error instanceof ChatModelError) return { failure: error };
     throw error;
   }
 }

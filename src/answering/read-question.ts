@@ -31,8 +31,8 @@ export function readQuestion(question: string, history: readonly Turn[]): Questi
 /** Of the time until the first text; the answer itself needs the rest. */
 const rewritingShare = 0.5;
 
-/** Whether the built-in model can tell what a question is about. */
-const isForeign = (question: string): boolean => !isKnown(detectLanguage(question));
+/** Whether a question is in a language that the built-in model does not know. */
+export const isForeign = (question: string): boolean => !isKnown(detectLanguage(question));
 
 /**
  * Completes a question by the model, and puts it into English where `inEnglish` asks for that;
@@ -66,5 +66,3 @@ const isUnreadable = ({ failure }: ChatModelError): boolean =>
 /** Whether to ask the model what a question means: where rules may not know it. */
 export const needsRewriting = ({ question, history = [] }: AskRequest): boolean =>
   leansOnHistory(question, history);
-
-export { isForeign };

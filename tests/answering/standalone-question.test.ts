@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { standaloneQuestion } from '../../src/answering/standalone-question.ts';
+import { leansOnHistory, standaloneQuestion } from '../../src/answering/standalone-question.ts';
 import type { Turn } from '../../src/protocol.ts';
 
 /** The last of these questions, on its own. An answer stands between each and the next. */
@@ -138,5 +138,32 @@ describe('a question that stands alone', () => {
     complete(long, long, long, 'And it?');
     complete(...Array.from({ length: 10_000 }, () => 'And it?'));
     expect(performance.now() - started).toBeLessThan(2000);
+  });
+});
+
+describe('whether a question may lean on what was said', () => {
+  const history: Turn[] = [{ role: 'user', content: position }];
+  const leans = (question: string, turns: readonly Turn[] = history) =>
+    leansOnHistory(question, turns);
+
+  it.each([
+    'And in Russia?',
+    'Ok, and in Russia?',
+    'Why is that?',
+    'How did it change over the years?',
+    'What about the other ones?',
+    'Can you elaborate?',
+  ])('is so: %s', (question) => {
+    expect(leans(question)).toBe(true);
+    expect(leans(question, [])).toBe(false);
+  });
+
+  it.each([
+    'When was the China Counter-Terrorism Law approved?',
+    'What is this document about?',
+    'What does the commentary say about foreign companies in China?',
+    'Thank you!',
+  ])('is not so: %s', (question) => {
+    expect(leans(question)).toBe(false);
   });
 });

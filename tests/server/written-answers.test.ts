@@ -303,6 +303,7 @@ describe('what is asked of the model', () => {
 });
 
 describe('a model that fails', () => {
+  const noRetry = { 'x-should-retry': 'false' };
   const failures: [name: string, script: ModelScript, notice: string][] = [
     [
       'refuses the key',
@@ -310,8 +311,9 @@ describe('a model that fails', () => {
       'model-unavailable',
     ],
     ['is over its quota', { status: 429, headers: { 'retry-after': '60' } }, 'model-over-limit'],
-    ['is down', { status: 500, body: 'oops' }, 'model-unavailable'],
-    ['breaks the connection', { silent: 'reset' }, 'model-unavailable'],
+    ['is down', { status: 500, body: 'oops', headers: noRetry }, 'model-unavailable'],
+    // Attempts are repeated until the time is over, on a slow machine in the middle of one.
+    ['breaks the connection', { silent: 'reset' }, 'model-(?:unavailable|slow)'],
     ['says nothing', { silent: 'hang' }, 'model-slow'],
     [
       'sends a page',
@@ -327,7 +329,8 @@ describe('a model that fails', () => {
     async (_, script, notice) => {
       model.reply = () => script;
       const { answer, events } = await ask(question, strict);
-      expect(answer).toMatchObject({ outcome: 'answered', mode: 'extractive', notice });
+      expect(answer).toMatchObject({ outcome: 'answered', mode: 'extractive' });
+      expect(answer.notice).toMatch(new RegExp(`^${notice}$`));
       expect(answer.sentences).toBeUndefined();
       expect(answer.citations[0]!.quote).toContain(builder);
       const said = JSON.stringify([events, strict.log]);

@@ -16,10 +16,11 @@ export function escapeMarkdown(text: string, before = '\n'): string {
 
 /**
  * What clients make a link of without any markup, as GitHub's flavour of Markdown has it: some find
- * it in the finished text, where no escape is left, but none in code. Without a backtick.
+ * it in the finished text, where no escape is left, but none in code. Without a backtick, and without
+ * brackets, since a label and a colon make a definition of a line before code is looked for.
  */
 const bareAddress =
-  /((?:https?|ftp):\/\/[!-_a-~]*|www\.[!-_a-~]*|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+)/i;
+  /((?:https?|ftp):\/\/[!-Z^_a-~]*|www\.[!-Z^_a-~]*|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?:[\w.+-]*@[\w.-]+)*)/i;
 
 function codeSpan(address: string): string {
   const end = address.search(/[.,;:!?'")\]}]*$/);
@@ -33,7 +34,8 @@ const outerSpace = /(?<=\n)[ \t]+|[ \t]+(?=\n)/g;
 const blockMark = /(?<=\n)(?:(?=[#+\-=>:])|(\d{1,9})(?=[.)]))/g;
 
 function escapePiece(piece: string, behind: string): string {
-  const context = /[\n[\]]/.test(behind) ? behind : ' ';
+  // Any letter; white space would go with that before a line's end.
+  const context = /[\n[\]]/.test(behind) ? behind : 'x';
   return (context + piece)
     .replace(/&(?=#?\w+;)/g, '&amp;')
     .replace(/</g, '&lt;')

@@ -179,7 +179,7 @@ describe('npm run agent', () => {
   });
 
   test('says that the model cannot call tools, in no words but its own', async () => {
-    const message = 'registry.ollama.ai/library/scripted does not support tools';
+    const message = 'the model scripted does not support tools';
     const { code, stdout, stderr } = await ask([question], () => ({ status: 400, message }));
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(/ does not let the model "scripted" call tools\. Set CHAT_MODEL .*\n$/);

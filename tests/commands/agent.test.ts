@@ -183,7 +183,7 @@ describe('npm run agent', () => {
     const { code, stdout, stderr } = await ask([question], () => ({ status: 400, message }));
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(/ does not let the model "scripted" call tools\. Set CHAT_MODEL .*\n$/);
-    expect(stderr).not.toContain('registry');
+    expect(stderr).not.toContain('does not support tools');
   });
 
   test('explains a refused key without showing it', async () => {

@@ -10,7 +10,7 @@ import { numberSources } from './number-sources.ts';
 import { plainAnswer } from './plain-answer.ts';
 import { type AnswerHead, citeSingly, quoteAnswer, roundConfidence } from './quote-answer.ts';
 import { readPassageDocument } from './read-passage-document.ts';
-import type { QuestionReading } from './read-question.ts';
+import { askedByUser, type QuestionReading } from './read-question.ts';
 import { type Writing, writeAnswer } from './write-answer.ts';
 
 /** Tokens of the passages that a model is given; small models lose track of more. */
@@ -102,13 +102,15 @@ function write(
 ): AsyncGenerator<AnswerEvent, Writing> {
   const { question } = request;
   const { searched } = reading;
-  const asked = searched === undefined ? question : `${question} ${searched}`;
-  const sources = numberSources(decision.passages, asked, sourceTokens);
+  const meant = searched === undefined ? question : `${question} ${searched}`;
+  const sources = numberSources(decision.passages, meant, sourceTokens);
   const parts = reading.parts.map(({ part }) => part);
   const messages = answerPrompt({ question, searched, parts, sources });
   const { signal } = caller;
   const { check } = writer;
-  const task = { messages, sources, citations, question: asked, check, signal };
+  const asked = askedByUser(request, searched);
+  const several = parts.length > 1;
+  const task = { messages, sources, citations, question: meant, asked, several, check, signal };
   return writeAnswer(task, turn, writer);
 }
 

@@ -25,6 +25,8 @@ export interface CheckContext {
   sources: Sources;
   /** As it was asked and as it was searched. */
   question: string;
+  /** What of it is the user's own: names and numbers may come from there. */
+  asked: string;
   check: CheckSentence;
   signal?: AbortSignal | undefined;
 }
@@ -47,7 +49,7 @@ const orBare = (plain: string, check: SentenceCheck): SentenceCheck =>
  */
 export async function checkDraft(
   draft: DraftSentence,
-  { sources, question, check, signal }: CheckContext,
+  { sources, question, asked, check, signal }: CheckContext,
 ): Promise<CheckedDraft> {
   const groups = draft.marks.map((ids) => ids.flatMap((id) => sources.places.get(id) ?? []));
   const cited = [...new Set(groups.flat())];
@@ -62,7 +64,7 @@ export async function checkDraft(
   const evidence = {
     sentences: cited.map(({ passage, index }) => sentenceTextsOf(passage)[index]!),
     context: passages.flatMap(({ title, section }, at) => [title, ...section, ...stated[at]!]),
-    question,
+    question: asked,
   };
   const plain = text.replaceAll(markPlace, '');
   const { support, doubts } = asserts(plain, question)

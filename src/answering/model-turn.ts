@@ -68,7 +68,7 @@ export class ModelTurn {
 
   /**
    * The pieces of a reply.
-   * @param most milliseconds until its first piece, where that is less than what is left
+   * @param most milliseconds for all of it, where its first piece has not less time
    * @throws BusyError, ChatModelError; the signal's reason when the caller goes
    */
   async *reply(
@@ -76,15 +76,16 @@ export class ModelTurn {
     mostTokens: number,
     most = Number.POSITIVE_INFINITY,
   ): AsyncGenerator<string, void> {
-    const { model, budget, replyMilliseconds } = this.#writer;
+    const { model, budget } = this.#writer;
     await this.enter();
+    if (this.timeLeft <= 0) throw tooSlow();
     const asked = messages.reduce((sum, { content }) => sum + estimateTokens(content), 0);
     const settle = await budget.reserve(asked + mostTokens, this.#caller.client);
     if (!settle) throw new ChatModelError('over-limit', 'The budget of tokens for today is spent.');
     const firstTokenMilliseconds = Math.min(most, this.timeLeft);
+    const replyMilliseconds = Math.min(most, this.#writer.replyMilliseconds);
     let written = 0;
     try {
-      if (firstTokenMilliseconds <= 0) throw tooSlow();
       const request = { messages, mostTokens, firstTokenMilliseconds, replyMilliseconds };
       for await (const piece of model.reply(request, this.#caller.signal)) {
         written += estimateTokens(piece);

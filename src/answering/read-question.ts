@@ -28,7 +28,7 @@ export function readQuestion(question: string, history: readonly Turn[]): Questi
   return { parts, searched: isCompleted ? all : undefined };
 }
 
-/** Of the time until the first text; the answer itself needs the rest. */
+/** Of the time until the first text, for all of it; the answer itself needs the rest. */
 const rewritingShare = 0.5;
 
 /** Whether a question is in a language that the built-in model does not know. */
@@ -46,12 +46,15 @@ export async function rewriteQuestion(
 ): Promise<QuestionReading | undefined> {
   const messages = rewritePrompt(question, history, { inEnglish });
   let reply = '';
+  const most = turn.timeLeft * rewritingShare;
   try {
-    for await (const piece of turn.reply(messages, rewriteTokens, turn.timeLeft * rewritingShare)) {
+    for await (const piece of turn.reply(messages, rewriteTokens, most)) {
       reply += piece;
     }
   } catch (error) {
     if (!(error instanceof ChatModelError) || !isUnreadable(error)) throw error;
+    // Half a question may ask for something else than the whole one.
+    return undefined;
   }
   const rewritten = readRewritten(reply, question, history, { inEnglish });
   if (rewritten === undefined) return undefined;
@@ -59,9 +62,27 @@ export async function rewriteQuestion(
   return { parts, searched: rewritten === question ? undefined : rewritten };
 }
 
-/** It replied, but not with a question. */
+/** It replied, but not with a whole question. */
 const isUnreadable = ({ failure }: ChatModelError): boolean =>
   failure === 'unreadable' || failure === 'interrupted';
+
+/**
+ * What the user has asked, with those words of the completed question that the user has used before:
+ * what a model has put into a question must not vouch for what it then writes.
+ */
+export function askedByUser(
+  { question, history = [] }: AskRequest,
+  searched: string | undefined,
+): string {
+  if (searched === undefined) return question;
+  const turns = history.filter(({ role }) => role === 'user').map(({ content }) => content);
+  const used = new Set(turns.flatMap(wordsOf).map((word) => word.toLowerCase()));
+  const taken = wordsOf(searched).filter((word) => used.has(word.toLowerCase()));
+  return [question, ...taken].join(' ');
+}
+
+const wordsOf = (text: string): string[] =>
+  text.match(/[\p{L}\p{N}]+(?:[.,'’-][\p{L}\p{N}]+)*/gu) ?? [];
 
 /** Whether to ask the model what a question means: where rules may not know it. */
 export const needsRewriting = ({ question, history = [] }: AskRequest): boolean =>

@@ -15,6 +15,8 @@ import { WrittenText } from './written-text.ts';
 export interface WritingTask extends CheckContext {
   messages: readonly ChatMessage[];
   citations: CitationList;
+  /** Whether the question was put to the model in numbered parts. */
+  several: boolean;
 }
 
 /** What became of a reply. */
@@ -74,6 +76,7 @@ class Release {
   /** Sentences without support that nothing supported has followed yet. */
   #held: CheckedDraft[] = [];
   #before: DraftSentence['before'] = '';
+  #declinedByMark = false;
 
   constructor(task: WritingTask, writing: Writing, removes: boolean) {
     this.#task = task;
@@ -81,27 +84,34 @@ class Release {
     this.#removes = removes;
   }
 
-  /** The model has said that there is no answer to anything that was asked. */
+  /** The model has said by the mark, and before anything else, that there is no answer at all. */
   get isDeclined(): boolean {
-    const { declines, written } = this.#writing;
-    return written.text === '' && declines.some(({ part }) => part === undefined);
+    return this.#writing.written.text === '' && this.#declinedByMark;
   }
 
-  async *next(draft: DraftSentence): AsyncGenerator<AnswerEvent> {
+  async *next(written: DraftSentence): AsyncGenerator<AnswerEvent> {
+    const { several } = this.#task;
     const { places } = this.#task.sources;
+    const draft = several ? { ...written, text: withoutPartLabel(written.text) } : written;
     const ids = draft.marks.flat();
     const known = ids.filter((id) => places.has(id)).length;
     this.#writing.knownIds += known;
     this.#writing.unknownIds += ids.length - known;
     this.#before = stronger(this.#before, draft.before);
-    const decline = readDecline(draft.text, declineMark, known > 0);
-    if (decline) this.#writing.declines.push(decline);
+    const decline = readDecline(written.text, declineMark, known > 0);
+    if (decline) this.#noteDecline(decline);
     if (decline || sharesWords(draft.text, answerRules, rulesReadOut)) return;
     await ownTurn();
     const checked = await checkDraft(draft, this.#task);
     if (!/[\p{L}\p{N}]/u.test(checked.text)) return;
     if (checked.support === 'unsupported' && this.#removes) this.#writing.removed += 1;
     else yield* this.#show({ ...checked, before: this.#takeBefore() });
+  }
+
+  #noteDecline(decline: Decline): void {
+    this.#writing.declines.push(decline);
+    // Who declines in words may go on with what there is.
+    if (decline.byMark && decline.part === undefined) this.#declinedByMark = true;
   }
 
   #takeBefore(): DraftSentence['before'] {
@@ -135,6 +145,10 @@ class Release {
     yield { event: 'answer-delta', data } satisfies AnswerEvent;
   }
 }
+
+/** Without the "Part 2:" that the prompt has before a part of the question. */
+const withoutPartLabel = (text: string): string =>
+  text.replace(/^((?:- |\d{1,3}\. )?)[*_]{0,3}Part \d{1,2}[*_]{0,3}:[*_]{0,3} +/i, '$1');
 
 /** The text with the numbers of each group where its marks stood; the same number once in a row. */
 function withNumbers(text: string, numbers: readonly number[][]): string {

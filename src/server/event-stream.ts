@@ -7,7 +7,7 @@ export interface EventStreamOptions {
 
 export interface EventStream {
   body: ReadableStream<Uint8Array>;
-  /** Settles when the last event was handed over or the client has gone. */
+  /** Settles when the last event was handed over, or when the client has gone and all is put away. */
   ended: Promise<void>;
 }
 
@@ -46,8 +46,11 @@ export function eventStream(
     async cancel() {
       cancelled = true;
       onCancel();
-      end();
-      await events.return(undefined);
+      try {
+        await events.return(undefined);
+      } finally {
+        end();
+      }
     },
   });
   return { body, ended };

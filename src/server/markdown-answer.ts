@@ -159,8 +159,12 @@ function doubtOf({ support, doubts }: WrittenSentence): string | undefined {
   return doubts.includes('no-citation') ? 'without a quote' : 'not supported by its quotes';
 }
 
-function remarksOn({ notice, searched, byWordsAlone: byWords }: Answer): string[] {
+function remarksOn(answer: Answer): string[] {
+  const { mode, notice, searched, unanswered = [], byWordsAlone: byWords } = answer;
+  // An answer in quotes says so in its text.
+  const open = mode === 'generated' ? unanswered : [];
   return [
+    ...(open.length > 0 ? [`Not answered in the documents: ${oneLine(open.join(' '))}`] : []),
     ...(notice ? [notices[notice]] : []),
     ...(byWords ? [byWordsAlone] : []),
     ...(searched === undefined ? [] : [`Searched for: ${oneLine(searched)}`]),

@@ -1,9 +1,10 @@
 /** What a sentence says of the sources having no answer, if it does. */
-export type Decline =
-  /** To the whole question. */
-  | { part: undefined }
-  /** To one of its parts, by number from 1. */
-  | { part: number };
+export interface Decline {
+  /** The part of the question, by number from 1; undefined for the whole of it. */
+  part: number | undefined;
+  /** Whether by the fixed mark. */
+  byMark: boolean;
+}
 
 /**
  * Reads whether a sentence declines, by the fixed mark or, as models do that don't keep to it, in
@@ -14,10 +15,11 @@ export type Decline =
 export function readDecline(sentence: string, mark: string, cites: boolean): Decline | undefined {
   const at = sentence.toUpperCase().indexOf(mark);
   if (at >= 0) {
-    const number = /^\W{0,3}(\d{1,2})\b/.exec(sentence.slice(at + mark.length))?.[1];
-    return { part: number === undefined ? undefined : Number(number) };
+    const behind = /^\W{0,3}(\d{1,2})\b/.exec(sentence.slice(at + mark.length))?.[1];
+    const number = behind ?? /\bpart\s+(\d{1,2})\W{0,5}$/i.exec(sentence.slice(0, at))?.[1];
+    return { part: number === undefined ? undefined : Number(number), byMark: true };
   }
-  return !cites && declinesInWords.test(sentence) ? { part: undefined } : undefined;
+  return !cites && declinesInWords.test(sentence) ? { part: undefined, byMark: false } : undefined;
 }
 
 const sources =

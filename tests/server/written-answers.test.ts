@@ -210,6 +210,20 @@ describe('a written answer', () => {
     }
   });
 
+  test('may go on after words that decline, which are not shown', async () => {
+    write((request) => `The documents do not mention an architect. ${pier(request)}`);
+    const { answer } = await ask(question);
+    expect(answer).toMatchObject({ outcome: 'answered' });
+    expect(answer.answer).toBe('The north pier was built by Agnes Thornley in 1871 [1].');
+  });
+
+  test('to questions in parts has no labels of parts', async () => {
+    write((request) => `Part 1: ${pier(request)}\nPart 2: NO_ANSWER`);
+    const { answer } = await ask('Who built the north pier and who painted the town hall?');
+    expect(answer.answer).toBe('The north pier was built by Agnes Thornley in 1871 [1].');
+    expect(answer.unanswered).toEqual(['Who painted the town hall?']);
+  });
+
   test('to several questions names the part that has none', async () => {
     write((request) => `${pier(request)}\nNO_ANSWER 2`);
     const { answer } = await ask('Who built the north pier and who painted the town hall?');
@@ -275,6 +289,16 @@ describe('what is asked of the model', () => {
     const history = [{ role: 'user' as const, content: 'When does the museum open?' }];
     await ask({ question, history });
     expect(model.requests).toHaveLength(1);
+  });
+
+  test('never lets a question that it wrote vouch for what it writes', async () => {
+    model.reply = (request) =>
+      request.index === 0
+        ? { text: 'How long is the north pier that Peter Miller built in 1999?' }
+        : { text: `Peter Miller built the north pier in 1999 ${citeSource(request, builder)}.` };
+    const history = [{ role: 'user' as const, content: question }];
+    const { answer } = await ask({ question: 'And how long is it?', history });
+    expect(answer).toMatchObject({ outcome: 'not-answered', citations: [] });
   });
 
   test('is what a rule makes of a follow-up where its reply is no question', async () => {

@@ -7,8 +7,8 @@ describe('a decline', () => {
   it.each(['NO_ANSWER', 'NO_ANSWER.', '**NO_ANSWER**', '"no_answer"', 'Answer: NO_ANSWER'])(
     'is the mark, however it is dressed: %s',
     (sentence) => {
-      expect(read(sentence)).toEqual({ part: undefined });
-      expect(read(sentence, true)).toEqual({ part: undefined });
+      expect(read(sentence)).toEqual({ part: undefined, byMark: true });
+      expect(read(sentence, true)).toEqual({ part: undefined, byMark: true });
     },
   );
 
@@ -16,8 +16,9 @@ describe('a decline', () => {
     ['NO_ANSWER 2', 2],
     ['- NO_ANSWER (1)', 1],
     ['NO_ANSWER: 3.', 3],
+    ['Part 2: NO_ANSWER', 2],
   ])('may be of one part: %s', (sentence, part) => {
-    expect(read(sentence)).toEqual({ part });
+    expect(read(sentence)).toEqual({ part, byMark: true });
   });
 
   it.each([
@@ -27,7 +28,7 @@ describe('a decline', () => {
     'The number of ships is not specified in the passages.',
     'There is no information about this in the document.',
   ])('is read from words that cite nothing: %s', (sentence) => {
-    expect(read(sentence)).toEqual({ part: undefined });
+    expect(read(sentence)).toEqual({ part: undefined, byMark: false });
     expect(read(sentence, true)).toBeUndefined();
   });
 

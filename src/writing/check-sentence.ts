@@ -26,7 +26,7 @@ export interface Evidence {
    * beside them in their passages. Names may come from there; nothing else may.
    */
   context: readonly string[];
-  /** The question as it was asked and as it was searched. */
+  /** What the user has asked, in the user's own words. */
   question: string;
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { answerRules } from '../../src/answering/answer-prompt.ts';
 import type { Answer, AnswerEvent, AskRequest } from '../../src/protocol.ts';
+import type { Completion } from '../../src/server/completion.ts';
 import { citeSource } from '../support/cite-source.ts';
 import { readEvents } from '../support/event-stream.ts';
 import {
@@ -231,6 +232,25 @@ describe('a written answer', () => {
     expect(answer.unanswered).toEqual(['Who painted the town hall?']);
   });
 
+  test('to an OpenAI client says what has no answer, and what no quote', async () => {
+    write((request) => `${pier(request)} It cost 70 pounds.\nNO_ANSWER 2`);
+    const content = 'Who built the north pier and who painted the town hall?';
+    const response = await fetch(`${server.url}/v1/chat/completions`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ model: 'verbatim', messages: [{ role: 'user', content }] }),
+    });
+    const { message } = ((await response.json()) as Completion).choices[0];
+    expect(message.content).toContain('It cost 70 pounds. *(without a quote)*');
+    expect(message.content).toContain(
+      '*Not answered in the documents: Who painted the town hall?*',
+    );
+    for (const { url_citation: cited } of message.annotations) {
+      expect(message.content.slice(cited.start_index, cited.end_index)).toBe('[^1]');
+    }
+    expect(message.annotations).toHaveLength(1);
+  });
+
   test('never has the rules in it', async () => {
     write((request) => `${pier(request)} ${answerRules} ${pier(request)}`);
     const { answer } = await ask(question);
@@ -291,14 +311,38 @@ describe('what is asked of the model', () => {
     expect(model.requests).toHaveLength(1);
   });
 
-  test('never lets a question that it wrote vouch for what it writes', async () => {
+  test.each<[string, ModelScript]>([
+    ['is cut off', { text: 'How long is the north', finish: 'length' }],
+    ['breaks off', { text: ['How long is', ' the'], ends: 'reset' }],
+  ])('is what a rule makes of a follow-up where its reply %s', async (_, script) => {
     model.reply = (request) =>
       request.index === 0
-        ? { text: 'How long is the north pier that Peter Miller built in 1999?' }
-        : { text: `Peter Miller built the north pier in 1999 ${citeSource(request, builder)}.` };
+        ? script
+        : { text: `The north pier is 412 metres long ${citeSource(request, '412')}.` };
     const history = [{ role: 'user' as const, content: question }];
-    const { answer } = await ask({ question: 'And how long is it?', history });
-    expect(answer).toMatchObject({ outcome: 'not-answered', citations: [] });
+    const { answer } = await ask({ question: 'How long is it?', history });
+    expect(answer.searched).toBe('How long is the north pier?');
+    expect(answer).toMatchObject({ outcome: 'answered', mode: 'generated' });
+  });
+
+  test.each([
+    ['How long is it?', 'How long is the north pier that Agnes Miller built in 1999?'],
+    ['Wer hat eigentlich den nördlichen Pier gebaut?', 'Did Agnes Miller build the pier in 1999?'],
+  ])('vouches for nothing that it has put into a question: %s', async (asked, rewritten) => {
+    model.reply = (request) =>
+      request.index === 0
+        ? { text: rewritten }
+        : {
+            text: `${pier(request)} ${pier(request).replace('1871', '1999')} ${pier(request).replace('Thornley', 'Miller')}`,
+          };
+    const history = [{ role: 'user' as const, content: question }];
+    const { answer } = await ask({ question: asked, history });
+    expect(answer.searched).toBe(rewritten);
+    expect(answer.sentences).toMatchObject([
+      { support: 'supported' },
+      { support: 'unsupported', doubts: ['date'] },
+      { support: 'unsupported', doubts: ['name'] },
+    ]);
   });
 
   test('is what a rule makes of a follow-up where its reply is no question', async () => {
@@ -397,6 +441,8 @@ describe('the way to the model', () => {
     leaving.abort();
     await reader.read().catch(() => undefined);
     await model.waitForAbandoned();
+    await waitUntil('the line of the log', () => server.log.at(-1)?.['aborted'] === true);
+    expect(server.log.at(-1)).toMatchObject({ written: { tokens: expect.any(Number) } });
   });
 
   test('is closed to more than may wait, with a clear problem', async () => {

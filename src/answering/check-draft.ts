@@ -31,6 +31,9 @@ export interface CheckContext {
   signal?: AbortSignal | undefined;
 }
 
+/** Before an entry of a numbered list; no number that its quotes have to hold. */
+const entryNumber = /^\s*\d{1,3}\. (?=.*\p{L})/u;
+
 /** Nothing can support a question or a demand. */
 const statesNothing: SentenceCheck = {
   support: 'unsupported',
@@ -66,7 +69,7 @@ export async function checkDraft(
     context: passages.flatMap(({ title, section }, at) => [title, ...section, ...stated[at]!]),
     question: asked,
   };
-  const plain = text.replaceAll(markPlace, '');
+  const plain = text.replaceAll(markPlace, '').replace(entryNumber, '');
   const { support, doubts } = asserts(plain, question)
     ? orBare(plain, await check(plain, evidence, signal))
     : statesNothing;

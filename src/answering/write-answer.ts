@@ -159,7 +159,7 @@ function withNumbers(text: string, numbers: readonly number[][]): string {
     const directly = text[at - 1] === markPlace;
     if (marks === '' || (directly && marks === last)) return '';
     last = marks;
-    return directly ? marks : ` ${marks}`;
+    return directly || at === 0 ? marks : ` ${marks}`;
   });
 }
 

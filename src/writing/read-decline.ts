@@ -16,7 +16,7 @@ export function readDecline(sentence: string, mark: string, cites: boolean): Dec
   const at = sentence.toUpperCase().indexOf(mark);
   if (at >= 0) {
     const behind = /^\W{0,3}(\d{1,2})\b/.exec(sentence.slice(at + mark.length))?.[1];
-    const number = behind ?? /\bpart\s+(\d{1,2})\W{0,5}$/i.exec(sentence.slice(0, at))?.[1];
+    const number = behind ?? /(?:\bpart\s+|^)(\d{1,2})\W{1,5}$/i.exec(sentence.slice(0, at))?.[1];
     return { part: number === undefined ? undefined : Number(number), byMark: true };
   }
   return !cites && declinesInWords.test(sentence) ? { part: undefined, byMark: false } : undefined;

@@ -37,7 +37,7 @@ beforeAll(async () => {
     environment: {
       ...model.environment,
       UNSUPPORTED: 'remove',
-      CHAT_FIRST_TOKEN_SECONDS: '0.5',
+      CHAT_FIRST_TOKEN_SECONDS: '2',
       CHAT_CONCURRENCY: '1',
       CHAT_QUEUE: '0',
     },
@@ -216,6 +216,19 @@ describe('a written answer', () => {
     const { answer } = await ask(question);
     expect(answer).toMatchObject({ outcome: 'answered' });
     expect(answer.answer).toBe('The north pier was built by Agnes Thornley in 1871 [1].');
+  });
+
+  test('may be a numbered list, whose numbers are no statements', async () => {
+    write((request) => `1. ${pier(request)}\n2. NO_ANSWER`);
+    const { answer } = await ask('Who built the north pier and who painted the town hall?');
+    expect(answer.sentences).toMatchObject([{ support: 'supported', doubts: [] }]);
+    expect(answer.unanswered).toEqual(['Who painted the town hall?']);
+  });
+
+  test('has no space before a mark that stands in front', async () => {
+    write((request) => `${citeSource(request, builder)} ${pier(request).replace(/ \[S\d+\]/, '')}`);
+    const { answer } = await ask(question);
+    expect(answer.answer).toBe('[1] The north pier was built by Agnes Thornley in 1871.');
   });
 
   test('to questions in parts has no labels of parts', async () => {

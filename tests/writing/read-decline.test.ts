@@ -17,6 +17,7 @@ describe('a decline', () => {
     ['- NO_ANSWER (1)', 1],
     ['NO_ANSWER: 3.', 3],
     ['Part 2: NO_ANSWER', 2],
+    ['2. NO_ANSWER', 2],
   ])('may be of one part: %s', (sentence, part) => {
     expect(read(sentence)).toEqual({ part, byMark: true });
   });

@@ -20,7 +20,7 @@ export function escapeMarkdown(text: string, before = '\n'): string {
  * brackets, since a label and a colon make a definition of a line before code is looked for.
  */
 const bareAddress =
-  /((?:https?|ftp):\/\/[!-Z^_a-~]*|www\.[!-Z^_a-~]*|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?:[\w.+-]*@[\w.-]+)*)/i;
+  /((?:https?|ftp):\/\/[!-Z^_a-~]*|www\.[!-Z^_a-~]*|(?<![\w.+-])[\w.+-]+@[\w-]*\.[\w.@+-]*)/i;
 
 function codeSpan(address: string): string {
   const end = address.search(/[.,;:!?'")\]}]*$/);

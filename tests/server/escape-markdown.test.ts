@@ -112,9 +112,12 @@ describe('escaped text', () => {
     }
   });
 
-  test.each(['a@b.c+a@b.c', '[^www.a.b]:\\', '[https://a.b]:\\'])('makes nothing of %s', (text) => {
-    expect(read(escapeMarkdown(text))).toBe(text);
-  });
+  test.each(['a@b.c+a@b.c', '.@.x', '[^www.a.b]:\\', '[https://a.b]:\\'])(
+    'makes nothing of %s',
+    (text) => {
+      expect(read(escapeMarkdown(text))).toBe(text);
+    },
+  );
 
   test('keeps the line between two addresses', () => {
     expect(escapeMarkdown('http://\nwww.')).toBe('`http://`\n`www`.');

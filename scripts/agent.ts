@@ -3,13 +3,14 @@ import { createQuoteTool } from '../src/adapters/langchain.ts';
 import { quoteSource } from '../src/answering/quote-source.ts';
 import { readConfig } from '../src/config.ts';
 import type { Answer } from '../src/protocol.ts';
-import { longestQuestion } from '../src/server/read-ask-request.ts';
 import { chatSettings } from './agent/chat-settings.ts';
 import { describeRun } from './agent/describe-run.ts';
 import { OpenAiChatModel } from './agent/openai-chat-model.ts';
 import { runAgent } from './agent/run-agent.ts';
-import { withDocuments } from './agent/with-documents.ts';
-import { runCommand, say, UsageError } from './run-command.ts';
+import { describeOptions } from './describe-answer.ts';
+import { questionArgument } from './question-argument.ts';
+import { runCommand, say } from './run-command.ts';
+import { withDocuments } from './with-documents.ts';
 
 const help = `npm run agent -- "question"          let a model search the documents and answer
 npm run agent -- --json "question"   the same as JSON on standard output
@@ -29,7 +30,7 @@ async function agent(args: string[], signal: AbortSignal): Promise<number> {
     allowPositionals: true,
     options: { json: { type: 'boolean', default: false } },
   });
-  const question = readQuestion(positionals);
+  const question = questionArgument(positionals);
   const config = readConfig(process.env);
   const { host, ...endpoint } = chatSettings(config);
   const model = await OpenAiChatModel.connect(endpoint);
@@ -40,9 +41,7 @@ async function agent(args: string[], signal: AbortSignal): Promise<number> {
     const quoteTool = createQuoteTool(quoteSource(answering));
     const run = await runAgent(question, model, quoteTool, signal);
     process.stdout.write(
-      values.json
-        ? `${JSON.stringify(run, undefined, 2)}\n`
-        : describeRun(run, { colour: wantsColour(), width: process.stdout.columns }),
+      values.json ? `${JSON.stringify(run, undefined, 2)}\n` : describeRun(run, describeOptions()),
     );
     return run.answers.some(isReply) ? 0 : 3;
   });
@@ -50,22 +49,4 @@ async function agent(args: string[], signal: AbortSignal): Promise<number> {
 
 function isReply({ answered, outcome }: Answer): boolean {
   return answered || outcome === 'conversation';
-}
-
-function readQuestion(words: string[]): string {
-  const question = words.join(' ').trim();
-  if (!/[\p{L}\p{N}]/u.test(question)) {
-    throw new UsageError('There is no question. Put one in quotation marks.');
-  }
-  if (question.length > longestQuestion) {
-    throw new UsageError(
-      `The question has ${question.length} characters; at most ${longestQuestion} can be asked.`,
-    );
-  }
-  return question;
-}
-
-/** See https://no-color.org: any value that is not empty switches colour off. */
-function wantsColour(): boolean {
-  return process.stdout.isTTY === true && !process.env['NO_COLOR'];
 }

@@ -7,6 +7,12 @@ export interface DescribeOptions {
   width?: number | undefined;
 }
 
+/** As standard output bears it. See https://no-color.org: any value that is not empty forbids colour. */
+export function describeOptions(): DescribeOptions {
+  const colour = process.stdout.isTTY === true && !process.env['NO_COLOR'];
+  return { colour, width: process.stdout.columns };
+}
+
 const widest = 88;
 
 /**

@@ -1,16 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { answerQuestion } from '../src/answering/answer-question.ts';
+import type { AnsweringContext } from '../src/answering/answering-context.ts';
 import type { WritingReport } from '../src/answering/model-turn.ts';
-import { composeAnswering, composeModels, composeWriter } from '../src/compose.ts';
+import { composeWriter } from '../src/compose.ts';
 import { readConfig } from '../src/config.ts';
 import { UserError } from '../src/errors.ts';
-import { openServingIndex } from '../src/index-lifecycle.ts';
 import { projectRoot } from '../src/project-root.ts';
 import type { Answer } from '../src/protocol.ts';
 import { foldText } from './eval/metrics/fold-text.ts';
 import { runCommand, say, UsageError } from './run-command.ts';
 import { describeTrial, type Trial, type TrialQuestion } from './try-model/describe-trial.ts';
+import { withDocuments } from './with-documents.ts';
 
 const help = `npm run try-model              asks the configured model the project's own questions
 npm run try-model -- FILE      asks it those of a file: a JSON object a line, with question and,
@@ -26,23 +27,18 @@ async function tryModel(args: string[], signal: AbortSignal): Promise<number> {
   const own = join(projectRoot(), 'tests', 'fixtures', 'nbr-questions.jsonl');
   const questions = await readQuestions(args[0] ?? own);
   const config = readConfig(process.env);
-  const models = await composeModels(config);
-  try {
-    const writer = await composeWriter(config, models);
-    if (!writer) throw new UserError('There is no model to try. Set CHAT_MODEL.');
-    const { index } = await openServingIndex(config, models, { signal });
-    const context = { ...composeAnswering(config, models, index.store), writer };
+  const { chat } = config;
+  if (!chat) throw new UserError('There is no model to try. Set CHAT_MODEL.');
+  return withDocuments(config, signal, async (answering) => {
+    const writer = await composeWriter(config, answering);
     const trials: Trial[] = [];
     for (const [at, question] of questions.entries()) {
-      trials.push(await tryQuestion(question, context, signal));
+      trials.push(await tryQuestion(question, { ...answering, writer }, signal));
       say(`${at + 1} of ${questions.length}  ${trials.at(-1)!.answer.outcome}`);
     }
-    process.stdout.write(describeTrial(writer.model.name, trials));
-    await index.store.close();
+    process.stdout.write(describeTrial(chat.model, trials));
     return 0;
-  } finally {
-    await models.close();
-  }
+  });
 }
 
 async function readQuestions(path: string): Promise<TrialQuestion[]> {
@@ -63,7 +59,7 @@ async function readQuestions(path: string): Promise<TrialQuestion[]> {
 
 async function tryQuestion(
   asked: TrialQuestion,
-  context: Parameters<typeof answerQuestion>[1],
+  context: AnsweringContext,
   signal: AbortSignal,
 ): Promise<Trial> {
   const { question, after = [], must_quote = [] } = asked;

@@ -1,6 +1,8 @@
 import { analyzeTerms } from '../language/analyze-terms.ts';
 import type { EmbeddedPassage } from '../passages/passage.ts';
-import { type AnsweringContext, answerQuestion } from './answer-question.ts';
+import { answerQuestion } from './answer-question.ts';
+import type { AnsweringContext } from './answering-context.ts';
+import { lastAnswer } from './last-answer.ts';
 
 const mostStarters = 4;
 /** Candidates tried at the most; each costs one question. */
@@ -104,15 +106,13 @@ async function isAnswered(
   context: AnsweringContext,
 ): Promise<boolean> {
   // No model: a question that starts a conversation has to be answered without one as well.
-  const events = answerQuestion({ question }, { ...context, writer: undefined });
-  for (;;) {
-    const { value, done } = await events.next();
-    if (!done) continue;
-    if (value.outcome !== 'answered') return false;
-    const quoted = new Set(
-      value.citations.flatMap(({ quote }) => analyzeTerms(quote).map((term) => term.stem)),
-    );
-    const asked = analyzeTerms(theme);
-    return asked.filter((term) => quoted.has(term.stem)).length * 2 >= asked.length;
-  }
+  const { outcome, citations } = await lastAnswer(
+    answerQuestion({ question }, { ...context, writer: undefined }),
+  );
+  if (outcome !== 'answered') return false;
+  const quoted = new Set(
+    citations.flatMap(({ quote }) => analyzeTerms(quote).map((term) => term.stem)),
+  );
+  const asked = analyzeTerms(theme);
+  return asked.filter((term) => quoted.has(term.stem)).length * 2 >= asked.length;
 }

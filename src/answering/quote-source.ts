@@ -1,5 +1,6 @@
 import type { Answer, AskRequest, DocumentSummary, SearchHit } from '../protocol.ts';
 import { type AnsweringContext, answerQuestion } from './answer-question.ts';
+import { lastAnswer } from './last-answer.ts';
 import { type SearchOptions, searchPassages } from './search-passages.ts';
 
 /** The index for programs that write their own answers: its passages, and its answers in quotes. */
@@ -14,13 +15,8 @@ export interface QuoteSource {
 export function quoteSource(context: AnsweringContext): QuoteSource {
   return {
     search: (query, options, signal) => searchPassages(query, context, signal, options),
-    answer: async (request, signal) => {
-      const events = answerQuestion(request, { ...context, writer: undefined }, { signal });
-      for (;;) {
-        const { value, done } = await events.next();
-        if (done) return value;
-      }
-    },
+    answer: (request, signal) =>
+      lastAnswer(answerQuestion(request, { ...context, writer: undefined }, { signal })),
     listDocuments: () => context.store.listDocuments(),
   };
 }

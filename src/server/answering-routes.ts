@@ -1,8 +1,9 @@
 import type { Context, Hono } from 'hono';
 import { accepts } from 'hono/accepts';
 import { answerQuestion } from '../answering/answer-question.ts';
+import { lastAnswer } from '../answering/last-answer.ts';
 import { searchPassages } from '../answering/search-passages.ts';
-import type { Answer, AnswerEvent, SearchResult } from '../protocol.ts';
+import type { AnswerEvent, SearchResult } from '../protocol.ts';
 import type { AppEnvironment } from './app-environment.ts';
 import { callerOf } from './caller-of.ts';
 import { clientController } from './client-signal.ts';
@@ -73,13 +74,6 @@ function acceptedForm(context: Context): typeof json | typeof eventStream {
     );
   }
   return json;
-}
-
-async function lastAnswer(events: AsyncGenerator<AnswerEvent, Answer>): Promise<Answer> {
-  for (;;) {
-    const { value, done } = await events.next();
-    if (done) return value;
-  }
 }
 
 async function* encodeEvents(events: AsyncGenerator<AnswerEvent>): AsyncGenerator<string> {

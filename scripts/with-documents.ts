@@ -1,10 +1,10 @@
-import type { AnsweringContext } from '../../src/answering/answer-question.ts';
-import { composeAnswering, composeModels } from '../../src/compose.ts';
-import type { Config } from '../../src/config.ts';
-import { openServingIndex } from '../../src/index-lifecycle.ts';
-import { describeFailures } from '../../src/ingestion/describe-report.ts';
-import { createProgressBar } from '../../src/ingestion/progress-bar.ts';
-import { say } from '../run-command.ts';
+import type { AnsweringContext } from '../src/answering/answer-question.ts';
+import { composeAnswering, composeModels } from '../src/compose.ts';
+import type { Config } from '../src/config.ts';
+import { openServingIndex } from '../src/index-lifecycle.ts';
+import { describeFailures } from '../src/ingestion/describe-report.ts';
+import { createProgressBar } from '../src/ingestion/progress-bar.ts';
+import { say } from './run-command.ts';
 
 /** Opens the index, brought up to date with the corpus, for as long as it is used. */
 export async function withDocuments<T>(

@@ -1,8 +1,7 @@
+import { DEFAULT_BASE_URL } from '../../src/adapters/openai/endpoint.ts';
 import type { Config } from '../../src/config.ts';
 import { UserError } from '../../src/errors.ts';
 import type { OpenAiChatModelOptions } from './openai-chat-model.ts';
-
-const openAiHost = 'api.openai.com';
 
 /** @throws UserError where no model is configured */
 export function chatSettings({ chat }: Config): OpenAiChatModelOptions & { host: string } {
@@ -13,6 +12,6 @@ export function chatSettings({ chat }: Config): OpenAiChatModelOptions & { host:
     );
   }
   const { model, baseUrl, apiKey } = chat;
-  const host = baseUrl === undefined ? openAiHost : new URL(baseUrl).host;
+  const { host } = new URL(baseUrl ?? DEFAULT_BASE_URL);
   return { model, baseUrl, apiKey, host };
 }

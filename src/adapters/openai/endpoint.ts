@@ -68,9 +68,15 @@ export function checkEndpoint(endpoint: OpenAiEndpoint, wording: EndpointWording
   return {
     base,
     query: Object.fromEntries(url.searchParams),
-    host: THIS_MACHINE.test(url.hostname) ? undefined : url.host,
+    host: hostElsewhere(baseUrl),
     service: recognizeService(url.hostname),
   };
+}
+
+/** The host of an endpoint, with its port unless that is the usual one; undefined where it is this machine. */
+export function hostElsewhere(baseUrl = DEFAULT_BASE_URL): string | undefined {
+  const { hostname, host } = new URL(baseUrl);
+  return THIS_MACHINE.test(hostname) ? undefined : host;
 }
 
 function recognizeService(hostname: string): EndpointAddress['service'] {

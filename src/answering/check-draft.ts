@@ -58,9 +58,7 @@ export async function checkDraft(
   const cited = [...new Set(groups.flat())];
   const passages = [...new Set(cited.map(({ passage }) => passage))];
   // What states nothing names nothing either: an instruction must not vouch for itself.
-  const stated = passages.map((passage) =>
-    sentenceTextsOf(passage).filter((sentence) => asserts(sentence, question)),
-  );
+  const stated = passages.map((passage) => sources.stated.get(passage) ?? []);
   const passageTexts = stated.map((sentences) => sentences.join(' '));
   const cleaned = cleanSentence(draft, passageTexts);
   const text = keepQuotations(cleaned.draft.text, passageTexts);

@@ -22,6 +22,8 @@ export interface Sources {
   groups: SourceGroup[];
   /** What each id stands for. */
   places: ReadonlyMap<number, SentencePlace>;
+  /** The sentences of each passage that have an id. */
+  stated: ReadonlyMap<EmbeddedPassage, readonly string[]>;
 }
 
 /**
@@ -36,6 +38,7 @@ export function numberSources(
 ): Sources {
   const groups: SourceGroup[] = [];
   const places = new Map<number, SentencePlace>();
+  const stated = new Map<EmbeddedPassage, readonly string[]>();
   let previous: EmbeddedPassage | undefined;
   for (const passage of inReadingOrder(fitting(passages, mostTokens))) {
     const lines = sentenceTextsOf(passage).map((text, index): SourceLine => {
@@ -44,13 +47,17 @@ export function numberSources(
       places.set(id, { passage, index });
       return { id, text };
     });
+    stated.set(passage, textsWithId(lines));
     const group = groups.at(-1);
     if (group && previous && continues(previous, passage)) group.lines.push(...lines);
     else groups.push({ title: passage.title, section: passage.section, lines });
     previous = passage;
   }
-  return { groups, places };
+  return { groups, places, stated };
 }
+
+const textsWithId = (lines: readonly SourceLine[]): string[] =>
+  lines.filter(({ id }) => id !== undefined).map(({ text }) => text);
 
 function fitting(passages: readonly EmbeddedPassage[], mostTokens: number): EmbeddedPassage[] {
   let tokens = 0;

@@ -76,15 +76,14 @@ async function openService(
   signal: AbortSignal,
 ): Promise<() => Promise<void>> {
   const models = await composeModels(config);
-  const writer = await composeWriter(config, models);
-  const sentTo = hostsAsked(config, writer);
-  if (writer) options.say(describeWriter(writer));
   let store: PassageStore | undefined;
   const release = async () => {
     await store?.close();
     await models.close();
   };
   try {
+    const writer = await composeWriter(config, models);
+    if (writer) options.say(describeWriter(writer));
     store = await openUpdatedStore(config, models, state, options, signal);
     const [documents, passages] = await Promise.all([store.listDocuments(), store.countPassages()]);
     if (documents.length === 0) {
@@ -94,7 +93,7 @@ async function openService(
     }
     signal.throwIfAborted();
     const answering = { ...composeAnswering(config, models, store), writer };
-    state.service = { answering, starters: cachedStarters(answering, sentTo) };
+    state.service = { answering, starters: cachedStarters(answering, hostsAsked(config, writer)) };
     state.readiness = { status: 'ready', documents: documents.length, passages };
     void warmUp(state.service, options.log, signal);
     return release;
@@ -105,9 +104,11 @@ async function openService(
 }
 
 function describeWriter({ model }: Writer): string {
-  const where = model.host === undefined ? 'on this machine' : `at ${model.host}`;
-  const sent = 'every question and the passages found for it are sent there';
-  return `Answers are written by the model ${model.name} ${where}${model.host === undefined ? '' : `; ${sent}`}.`;
+  const where =
+    model.host === undefined
+      ? 'on this machine'
+      : `at ${model.host}; every question and the passages found for it are sent there`;
+  return `Answers are written by the model ${model.name} ${where}.`;
 }
 
 async function openUpdatedStore(

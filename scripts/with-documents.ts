@@ -1,4 +1,4 @@
-import type { AnsweringContext } from '../src/answering/answer-question.ts';
+import type { AnsweringContext } from '../src/answering/answering-context.ts';
 import { composeAnswering, composeModels } from '../src/compose.ts';
 import type { Config } from '../src/config.ts';
 import { openServingIndex } from '../src/index-lifecycle.ts';

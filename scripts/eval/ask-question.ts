@@ -1,4 +1,5 @@
-import { type AnsweringContext, answerQuestion } from '../../src/answering/answer-question.ts';
+import { answerQuestion } from '../../src/answering/answer-question.ts';
+import type { AnsweringContext } from '../../src/answering/answering-context.ts';
 import { standaloneQuestion } from '../../src/answering/standalone-question.ts';
 import { documentId } from '../../src/documents/document-id.ts';
 import type { EmbeddedPassage } from '../../src/passages/passage.ts';

@@ -1,4 +1,4 @@
-import type { AnsweringContext } from '../../src/answering/answer-question.ts';
+import type { AnsweringContext } from '../../src/answering/answering-context.ts';
 
 /**
  * A context that does a forward pass and a search once where they are asked for several times, so

@@ -8,7 +8,13 @@ import { type Asking, type Lookup, lookUpQuestion } from './look-up-question.ts'
 import { type Caller, ModelTurn, type Writer, type WritingReport } from './model-turn.ts';
 import { numberSources } from './number-sources.ts';
 import { plainAnswer } from './plain-answer.ts';
-import { type AnswerHead, citeSingly, quoteAnswer, roundConfidence } from './quote-answer.ts';
+import {
+  type AnswerHead,
+  answerHead,
+  citeSingly,
+  quoteAnswer,
+  roundConfidence,
+} from './quote-answer.ts';
 import { readPassageDocument } from './read-passage-document.ts';
 import { askedByUser, type QuestionReading } from './read-question.ts';
 import { type Writing, writeAnswer } from './write-answer.ts';
@@ -36,12 +42,7 @@ export async function* answerInWords(
     const { reading, decision } = lookup;
     const isWritable = canBeWritten(decision);
     failure = lookup.failure ?? (isWritable ? await enter(turn) : undefined);
-    const { searched } = reading;
-    const head = {
-      id,
-      question: request.question,
-      ...(searched === undefined ? {} : { searched }),
-    };
+    const head = answerHead(id, request.question, reading.searched);
     const mode = isWritable && !failure ? 'generated' : 'extractive';
     yield { event: 'answer-start', data: { ...head, mode } };
     if (mode === 'generated') {
@@ -57,15 +58,9 @@ export async function* answerInWords(
         return answer;
       }
     }
-    const notice = failure ? notices[failure.failure] : 'model-unusable';
-    const isMissing = isWritable || failure !== undefined;
-    return yield* quoteAnswer(
-      head,
-      decision,
-      context,
-      caller.signal,
-      isMissing ? notice : undefined,
-    );
+    const unusable = isWritable ? 'model-unusable' : undefined;
+    const notice = failure ? notices[failure.failure] : unusable;
+    return yield* quoteAnswer(head, decision, context, caller.signal, notice);
   } finally {
     turn.end();
     caller.onWritten?.(report(writer, turn, writing, failure));
@@ -161,11 +156,10 @@ function openParts(
   { parts }: QuestionReading,
   { unanswered = [] }: Decision,
 ): string[] {
-  if (declines.length === 0) return [];
+  if (declines.length === 0 || parts.length < 2) return [];
   const named = declines.flatMap(({ part }) =>
     part === undefined ? [] : (parts[part - 1]?.part ?? []),
   );
-  if (parts.length < 2) return [];
   return [...new Set(named.length > 0 ? named : unanswered)];
 }
 

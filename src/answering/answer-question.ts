@@ -3,10 +3,8 @@ import { answerInWords } from './answer-in-words.ts';
 import type { AnsweringContext } from './answering-context.ts';
 import { decideOnParts } from './decide-on-question.ts';
 import type { Caller } from './model-turn.ts';
-import { quoteAnswer } from './quote-answer.ts';
+import { answerHead, quoteAnswer } from './quote-answer.ts';
 import { readQuestion } from './read-question.ts';
-
-export type { AnsweringContext } from './answering-context.ts';
 
 /**
  * Answers a question with sentences of the documents or, with a model configured, in words that rest
@@ -23,7 +21,7 @@ export async function* answerQuestion(
   const { question, history = [], documents } = request;
   const id = context.createId();
   const { parts, searched } = readQuestion(question, history);
-  const head = { id, question, ...(searched === undefined ? {} : { searched }) };
+  const head = answerHead(id, question, searched);
   yield { event: 'answer-start', data: { ...head, mode: 'extractive' } };
   const decision = await decideOnParts(parts, documents, context, caller.signal);
   return yield* quoteAnswer(head, decision, context, caller.signal);

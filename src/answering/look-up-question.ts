@@ -1,16 +1,12 @@
 import { ChatModelError } from '../errors.ts';
+import { detectLanguage, isKnown } from '../language/detect-language.ts';
 import type { AskRequest } from '../protocol.ts';
 import type { AnsweringContext } from './answering-context.ts';
 import { type Decision, distinctPassages } from './combine-decisions.ts';
 import { decideOnParts } from './decide-on-question.ts';
 import type { Caller, ModelTurn, Writer } from './model-turn.ts';
-import {
-  isForeign,
-  needsRewriting,
-  type QuestionReading,
-  readQuestion,
-  rewriteQuestion,
-} from './read-question.ts';
+import { type QuestionReading, readQuestion, rewriteQuestion } from './read-question.ts';
+import { leansOnHistory } from './standalone-question.ts';
 
 /** What is known once a question was read and looked up. */
 export interface Lookup {
@@ -39,8 +35,8 @@ export async function lookUpQuestion(asking: Asking): Promise<Lookup> {
   const decide = ({ parts }: QuestionReading) =>
     decideOnParts(parts, documents, context, caller.signal);
   const byRule = readQuestion(question, history);
-  const inEnglish = isForeign(question);
-  const leans = needsRewriting(request);
+  const inEnglish = !isKnown(detectLanguage(question));
+  const leans = leansOnHistory(question, history);
   const asIs = inEnglish || !leans ? await decide(byRule) : undefined;
   if (asIs && !leans && (!inEnglish || isSettled(asIs))) return { reading: byRule, decision: asIs };
   const { reading, failure } = await rewrite(asking, inEnglish);

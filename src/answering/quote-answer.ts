@@ -8,6 +8,12 @@ import { readPassageDocument } from './read-passage-document.ts';
 /** What an answer and its start say of the question. */
 export type AnswerHead = Pick<Answer, 'id' | 'question' | 'searched'>;
 
+export const answerHead = (
+  id: string,
+  question: string,
+  searched: string | undefined,
+): AnswerHead => ({ id, question, ...(searched === undefined ? {} : { searched }) });
+
 /** Gives the quotes that were decided on as the answer. */
 export async function* quoteAnswer(
   head: AnswerHead,

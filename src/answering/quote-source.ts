@@ -1,5 +1,6 @@
 import type { Answer, AskRequest, DocumentSummary, SearchHit } from '../protocol.ts';
-import { type AnsweringContext, answerQuestion } from './answer-question.ts';
+import { answerQuestion } from './answer-question.ts';
+import type { AnsweringContext } from './answering-context.ts';
 import { lastAnswer } from './last-answer.ts';
 import { type SearchOptions, searchPassages } from './search-passages.ts';
 

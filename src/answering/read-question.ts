@@ -1,11 +1,10 @@
 import { ChatModelError } from '../errors.ts';
-import { detectLanguage, isKnown } from '../language/detect-language.ts';
 import type { AskRequest, Turn } from '../protocol.ts';
 import type { ModelTurn } from './model-turn.ts';
 import { questionParts } from './question-parts.ts';
 import { withoutCourtesy } from './recognize-conversation.ts';
 import { readRewritten, rewritePrompt, rewriteTokens } from './rewrite-question.ts';
-import { leansOnHistory, standaloneQuestion } from './standalone-question.ts';
+import { standaloneQuestion } from './standalone-question.ts';
 
 /** A question as it is looked up. */
 export interface QuestionReading {
@@ -30,9 +29,6 @@ export function readQuestion(question: string, history: readonly Turn[]): Questi
 
 /** Of the time until the first text, for all of it; the answer itself needs the rest. */
 const rewritingShare = 0.5;
-
-/** Whether a question is in a language that the built-in model does not know. */
-export const isForeign = (question: string): boolean => !isKnown(detectLanguage(question));
 
 /**
  * Completes a question by the model, and puts it into English where `inEnglish` asks for that;
@@ -83,7 +79,3 @@ export function askedByUser(
 
 const wordsOf = (text: string): string[] =>
   text.match(/[\p{L}\p{N}]+(?:[.,'’-][\p{L}\p{N}]+)*/gu) ?? [];
-
-/** Whether to ask the model what a question means: where rules may not know it. */
-export const needsRewriting = ({ question, history = [] }: AskRequest): boolean =>
-  leansOnHistory(question, history);

@@ -1,4 +1,4 @@
-import type { AnsweringContext } from '../answering/answer-question.ts';
+import type { AnsweringContext } from '../answering/answering-context.ts';
 import { findStarters } from '../answering/find-starters.ts';
 import type { Starters } from '../protocol.ts';
 import { summarize } from './document-routes.ts';

@@ -1,4 +1,4 @@
-import type { AnsweringContext } from '../answering/answer-question.ts';
+import type { AnsweringContext } from '../answering/answering-context.ts';
 import type { Readiness, Starters } from '../protocol.ts';
 import { ProblemError } from './problem.ts';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { AnsweringContext } from '../../src/answering/answer-question.ts';
 import { answerQuestion } from '../../src/answering/answer-question.ts';
+import type { AnsweringContext } from '../../src/answering/answering-context.ts';
 import {
   composeAnswering,
   composeIndex,

@@ -2,12 +2,10 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer, DocumentContent, Problem } from '../../src/protocol.ts';
-import { startTestServer, type TestServer } from '../support/start-test-server.ts';
-import { type FarEnd, startFarEnd } from './far-end.ts';
-import { fetchDocument } from './fetch-document.ts';
-import { launchBrowser } from './launch-browser.ts';
+import type { FarEnd } from './far-end.ts';
 import { type Chat, openChat, sendQuestionsTo } from './open-chat.ts';
 import { answerOf, citationOf, eventsBeforeEnd, writtenAnswerOf } from './sample-answer.ts';
+import { type Site, startSite } from './start-site.ts';
 
 /** WCAG 2.2 at level AA, and what axe recommends beyond it. */
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -15,22 +13,17 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 /** The narrowest phones in use. */
 const phoneWidth = 320;
 
-let server: TestServer;
+let site: Site;
 let farEnd: FarEnd;
 let browser: Browser;
 let document: DocumentContent;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startTestServer(), launchBrowser()]);
-  farEnd = await startFarEnd(server.url);
-  document = await fetchDocument(server.url);
+  site = await startSite();
+  ({ farEnd, browser, document } = site);
 }, 60_000);
 
-afterAll(async () => {
-  await browser?.close();
-  await farEnd?.close();
-  await server?.close();
-});
+afterAll(() => site?.close());
 
 function sampleAnswer(): Answer {
   const cut = citationOf(
@@ -205,7 +198,7 @@ describe.each(Object.entries(states))('%s', (_name, show) => {
 test('the page of a document has nothing for axe to find, and fits a phone', async () => {
   const context = await browser.newContext({ viewport: { width: phoneWidth, height: 700 } });
   const page = await context.newPage();
-  await page.goto(new URL(sampleAnswer().citations[0]?.url ?? '', server.url).href);
+  await page.goto(new URL(sampleAnswer().citations[0]?.url ?? '', site.server.url).href);
   expect(await page.evaluate(scrollingSideways)).toEqual([]);
   expect(await violations(page, 'light')).toEqual([]);
   expect(await violations(page, 'dark')).toEqual([]);

@@ -1,12 +1,10 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Citation, DocumentContent } from '../../src/protocol.ts';
-import { startTestServer, type TestServer } from '../support/start-test-server.ts';
-import { type FarEnd, startFarEnd } from './far-end.ts';
-import { fetchDocument } from './fetch-document.ts';
-import { launchBrowser } from './launch-browser.ts';
+import type { FarEnd } from './far-end.ts';
 import { type Chat, openChat } from './open-chat.ts';
 import { answerOf, citationOf } from './sample-answer.ts';
+import { type Site, startSite } from './start-site.ts';
 
 const cutParts = [
   'to control Internet use within their borders and to set their own rules',
@@ -14,16 +12,15 @@ const cutParts = [
 ];
 const laterQuote = 'Despite improved cooperation and greater collaboration';
 
-let server: TestServer;
+let site: Site;
 let farEnd: FarEnd;
 let browser: Browser;
 let document: DocumentContent;
 let citations: Citation[];
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startTestServer(), launchBrowser()]);
-  farEnd = await startFarEnd(server.url);
-  document = await fetchDocument(server.url);
+  site = await startSite();
+  ({ farEnd, browser, document } = site);
   citations = [citationOf(document, 1, ...cutParts), citationOf(document, 2, laterQuote)];
   farEnd.answerWith((_question, stream) => {
     stream.send({ event: 'answer-end', data: answerOf(citations) });
@@ -31,11 +28,7 @@ beforeAll(async () => {
   });
 }, 60_000);
 
-afterAll(async () => {
-  await browser?.close();
-  await farEnd?.close();
-  await server?.close();
-});
+afterAll(() => site?.close());
 
 async function isWithin(inner: Locator, outer: Locator): Promise<boolean> {
   const [box, frame] = await Promise.all([inner.boundingBox(), outer.boundingBox()]);
@@ -153,7 +146,7 @@ describe('the page of a document', () => {
   test('shows the quote in view without script', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
-    await page.goto(new URL(citations[0]?.url ?? '', server.url).href);
+    await page.goto(new URL(citations[0]?.url ?? '', site.server.url).href);
     expect(await page.locator('mark').allTextContents()).toEqual(cutParts);
     expect(await page.locator('mark').first().getAttribute('id')).toBe('quote');
     const height = page.viewportSize()?.height ?? 0;

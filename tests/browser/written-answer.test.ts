@@ -1,32 +1,25 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Answer, AnswerEvent, DocumentContent, Notice } from '../../src/protocol.ts';
-import { startTestServer, type TestServer } from '../support/start-test-server.ts';
-import { type AnswerStream, type FarEnd, startFarEnd } from './far-end.ts';
-import { fetchDocument } from './fetch-document.ts';
-import { launchBrowser } from './launch-browser.ts';
+import type { AnswerStream, FarEnd } from './far-end.ts';
 import { type Chat, openChat, sendQuestionsTo } from './open-chat.ts';
 import { answerOf, citationOf, eventsBeforeEnd, writtenAnswerOf } from './sample-answer.ts';
+import { type Site, startSite } from './start-site.ts';
 
 const cutParts = ['At the same time, however, China', 'and priorities for Internet development.'];
 
-let server: TestServer;
+let site: Site;
 let farEnd: FarEnd;
 let browser: Browser;
 let document: DocumentContent;
 let chat: Chat;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startTestServer(), launchBrowser()]);
-  farEnd = await startFarEnd(server.url);
-  document = await fetchDocument(server.url);
+  site = await startSite();
+  ({ farEnd, browser, document } = site);
 }, 60_000);
 
-afterAll(async () => {
-  await browser?.close();
-  await farEnd?.close();
-  await server?.close();
-});
+afterAll(() => site?.close());
 
 beforeEach(async () => {
   farEnd.answerWith();

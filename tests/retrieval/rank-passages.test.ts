@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyzeTerms } from '../../src/language/analyze-terms.ts';
-import { type EmbeddedPassage, passageId } from '../../src/passages/passage.ts';
+import type { EmbeddedPassage } from '../../src/passages/passage.ts';
 import type { Candidate } from '../../src/ports.ts';
 import type { Question } from '../../src/retrieval/question.ts';
 import {
@@ -10,6 +10,7 @@ import {
   rankPassages,
 } from '../../src/retrieval/rank-passages.ts';
 import { questionVector, vectorAt } from '../support/embed-by-hand.ts';
+import { plainPassage } from '../support/plain-passage.ts';
 
 interface Description {
   document?: string;
@@ -33,21 +34,8 @@ function candidate({
   bestSentence = 0,
   headingSimilarity = 0,
 }: Description): Candidate {
-  let start = 0;
   const passage: EmbeddedPassage = {
-    id: passageId(document, ordinal),
-    documentId: document,
-    revision: 'r',
-    ordinal,
-    title,
-    section: [],
-    page: null,
-    text: sentences.join(' '),
-    sentences: sentences.map((text) => {
-      const span = { start, end: start + text.length };
-      start = span.end + 1;
-      return { spans: [span], joiner: ' ', kind: 'paragraph', block: 0 };
-    }),
+    ...plainPassage(sentences, { document, title, ordinal }),
     vector: vectorAt(similarity),
     sentenceVectors: sentences.map((_, index) => vectorAt(index === 0 ? bestSentence : -1)),
     headingVector: vectorAt(headingSimilarity),

@@ -6,9 +6,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer, DocumentList, Problem } from '../../src/protocol.ts';
 import { EventStreamParser, readEvents, type ServerSentEvent } from '../support/event-stream.ts';
-import { smallCorpus } from '../support/small-corpus.ts';
+import { writeSmallCorpus } from '../support/small-corpus.ts';
 import { startTestServer, type TestServer } from '../support/start-test-server.ts';
-import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
 import { waitUntil, within } from '../support/wait-until.ts';
 import { answerSchema, eventSchema, problemSchema } from '../support/wire-schema.ts';
 
@@ -16,8 +15,7 @@ const question = 'Who built the north pier?';
 
 let server: TestServer;
 beforeAll(async () => {
-  const corpus = await temporaryDirectory();
-  await writeFiles(corpus, smallCorpus);
+  const corpus = await writeSmallCorpus();
   server = await startTestServer({ corpus });
 });
 afterAll(() => server?.close());

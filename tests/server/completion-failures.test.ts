@@ -1,9 +1,8 @@
 import OpenAI from 'openai';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type EmbeddingEndpoint, startEmbeddingEndpoint } from '../support/embedding-endpoint.ts';
-import { smallCorpus } from '../support/small-corpus.ts';
+import { writeSmallCorpus } from '../support/small-corpus.ts';
 import { launchTestServer, type TestServer } from '../support/start-test-server.ts';
-import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 // A model over HTTP that answers only when it is told to makes every moment of an answer last.
@@ -18,8 +17,7 @@ let endpoint: EmbeddingEndpoint;
 let corpus: string;
 beforeAll(async () => {
   endpoint = await startEmbeddingEndpoint();
-  corpus = await temporaryDirectory();
-  await writeFiles(corpus, smallCorpus);
+  corpus = await writeSmallCorpus();
 });
 afterEach(() => endpoint.release());
 afterAll(() => endpoint?.close());

@@ -4,9 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer } from '../../src/protocol.ts';
 import { citeSource } from '../support/cite-source.ts';
 import { type ModelEndpoint, startModelEndpoint } from '../support/model-endpoint.ts';
-import { smallCorpus } from '../support/small-corpus.ts';
+import { writeSmallCorpus } from '../support/small-corpus.ts';
 import { startTestServer, type TestServer } from '../support/start-test-server.ts';
-import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
 import { answerSchema } from '../support/wire-schema.ts';
 
 const question = 'Who built the north pier?';
@@ -17,8 +16,7 @@ let model: ModelEndpoint;
 let server: TestServer;
 let guarded: TestServer;
 beforeAll(async () => {
-  const corpus = await temporaryDirectory();
-  await writeFiles(corpus, smallCorpus);
+  const corpus = await writeSmallCorpus();
   model = await startModelEndpoint((request) => ({
     text: `Agnes Thornley built the north pier in 1871 ${citeSource(request, builder)}. It is *old* & [grey](https://x.example).`,
     every: 5,

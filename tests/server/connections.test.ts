@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type EmbeddingEndpoint, startEmbeddingEndpoint } from '../support/embedding-endpoint.ts';
 import { readEvents } from '../support/event-stream.ts';
-import { smallCorpus } from '../support/small-corpus.ts';
+import { smallCorpus, writeSmallCorpus } from '../support/small-corpus.ts';
 import {
   type LaunchedServer,
   launchTestServer,
@@ -21,8 +21,7 @@ let endpoint: EmbeddingEndpoint;
 let corpus: string;
 beforeAll(async () => {
   endpoint = await startEmbeddingEndpoint();
-  corpus = await temporaryDirectory();
-  await writeFiles(corpus, smallCorpus);
+  corpus = await writeSmallCorpus();
 });
 afterAll(() => endpoint?.close());
 

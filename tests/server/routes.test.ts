@@ -5,17 +5,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer, DocumentContent, DocumentList, Starters } from '../../src/protocol.ts';
 import { createApp } from '../../src/server/create-app.ts';
 import type { ServiceState } from '../../src/server/service.ts';
-import { smallCorpus } from '../support/small-corpus.ts';
+import { writeSmallCorpus } from '../support/small-corpus.ts';
 import { startTestServer, type TestServer } from '../support/start-test-server.ts';
-import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { documentContentSchema, problemSchema, searchSchema } from '../support/wire-schema.ts';
 
 let server: TestServer;
 let corpus: string;
 beforeAll(async () => {
-  corpus = await temporaryDirectory();
-  await writeFiles(corpus, smallCorpus);
+  corpus = await writeSmallCorpus();
   server = await startTestServer({ corpus, environment: { LOG_LEVEL: 'debug' } });
 });
 afterAll(() => server?.close());

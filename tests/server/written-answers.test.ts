@@ -12,9 +12,8 @@ import {
   testKey,
 } from '../support/model-endpoint.ts';
 import { createGate, type ModelScript } from '../support/model-script.ts';
-import { smallCorpus } from '../support/small-corpus.ts';
+import { smallCorpus, writeSmallCorpus } from '../support/small-corpus.ts';
 import { startTestServer, type TestServer } from '../support/start-test-server.ts';
-import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { answerSchema, eventSchema } from '../support/wire-schema.ts';
 
@@ -28,8 +27,7 @@ let server: TestServer;
 /** Removes what is not supported; short of time and slots. */
 let strict: TestServer;
 beforeAll(async () => {
-  corpus = await temporaryDirectory();
-  await writeFiles(corpus, smallCorpus);
+  corpus = await writeSmallCorpus();
   model = await startModelEndpoint(() => declineOnly);
   server = await startTestServer({ corpus, environment: model.environment });
   strict = await startTestServer({

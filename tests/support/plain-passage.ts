@@ -1,4 +1,4 @@
-import type { EmbeddedPassage } from '../../src/passages/passage.ts';
+import { type EmbeddedPassage, passageId } from '../../src/passages/passage.ts';
 
 export interface PlainPassage {
   document?: string;
@@ -14,7 +14,7 @@ export function plainPassage(
 ): EmbeddedPassage {
   let start = 0;
   return {
-    id: `${document}/${ordinal}`,
+    id: passageId(document, ordinal),
     documentId: document,
     revision: 'r',
     ordinal,

@@ -1,3 +1,5 @@
+import { temporaryDirectory, writeFiles } from './temporary-directory.ts';
+
 /** Three short documents, of which two have the same name and one shows what Markdown may hold. */
 export const smallCorpus: Readonly<Record<string, string>> = {
   'harbour.md': `# The Harbour of Selmouth
@@ -26,3 +28,10 @@ The rose garden holds two hundred kinds of roses. Dogs are not allowed in the ro
 Mark \\<script>alert("roses")\\</script> & "quotes" stay as they are in this sentence about hedges.
 `,
 };
+
+/** A folder with them that goes with the test file. */
+export async function writeSmallCorpus(): Promise<string> {
+  const corpus = await temporaryDirectory();
+  await writeFiles(corpus, smallCorpus);
+  return corpus;
+}

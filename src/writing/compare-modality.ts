@@ -2,7 +2,7 @@ import { bestPlaces } from './align-words.ts';
 import { isAdverb } from './is-adverb.ts';
 import type { Statement, Word } from './read-statement.ts';
 
-/** How sure or how binding a verb is said to be. */
+/** How sure or how binding a verb is said to be: "can" is what "may" is, "will" is not. */
 type Force = 'possible' | 'advised' | 'certain' | 'necessary';
 
 const forces: ReadonlyMap<string, Force> = new Map(
@@ -60,7 +60,7 @@ function changesForce(claim: Statement, evidence: Statement): boolean {
     const places = evidence.places.get(head.stem!) ?? [];
     const found = bestPlaces(claim, head, evidence, places).map((place) => theirs.get(place));
     const given = found.filter((other) => other !== undefined);
-    if (given.length > 0 && given.every((other) => !agrees(force, other))) return true;
+    if (given.length > 0 && given.every((other) => other !== force)) return true;
     if (given.length > 0) continue;
     if (force === 'necessary' && !says(binding) && !isDemanded(head, places)) return true;
     if (force === 'advised' && !says(advising)) return true;
@@ -97,9 +97,6 @@ function leavesDoubtOut(
 /** "Submit the form" says what has to be done, by its verb alone. */
 const isDemanded = ({ lower }: Word, places: readonly Word[]): boolean =>
   places.some((place) => place.first && place.lower === lower);
-
-/** "Can" is what "may" is; what "will" happen is not what "may". */
-const agrees = (force: Force, other: Force): boolean => force === other;
 
 function changesExtent(claim: Statement, evidence: Statement): boolean {
   const ours = headsOf(claim, extentAt);

@@ -18,8 +18,19 @@ const denialReach = 6;
 /** Words on each side in which two sentences may say the same denial of different words. */
 const window = 9;
 
+/** Several comparisons ask for the same statement's, one of them for every word. */
+const known = new WeakMap<Statement, ReadonlySet<Word>>();
+
 /** The words that each denial of a statement denies; the one before it where none follows. */
-export function deniedWords({ words }: Statement): Set<Word> {
+export function deniedWords(statement: Statement): ReadonlySet<Word> {
+  const before = known.get(statement);
+  if (before) return before;
+  const denied = findDenied(statement);
+  known.set(statement, denied);
+  return denied;
+}
+
+function findDenied({ words }: Statement): Set<Word> {
   const denied = new Set<Word>();
   words.forEach((word, at) => {
     if (!isDenial(words, at)) return;

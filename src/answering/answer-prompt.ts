@@ -1,4 +1,5 @@
 import type { ChatMessage } from '../ports.ts';
+import { oneLine } from '../writing/one-line.ts';
 import type { Sources } from './number-sources.ts';
 
 /** What a model writes that finds no answer in the sentences. */
@@ -52,8 +53,6 @@ function describeSources({ groups }: Sources): string {
     )
     .join('\n\n');
 }
-
-const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 
 /** Brackets that look like an id become ordinary ones. */
 const asData = (text: string): string =>

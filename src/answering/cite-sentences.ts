@@ -1,5 +1,5 @@
 import type { SourceDocument } from '../documents/source-document.ts';
-import type { EmbeddedPassage, Sentence } from '../passages/passage.ts';
+import { type EmbeddedPassage, isSameSection, type Sentence } from '../passages/passage.ts';
 import type { Citation } from '../protocol.ts';
 import { Quote } from './quote.ts';
 
@@ -48,7 +48,7 @@ function follows(before: SentencePlace, after: SentencePlace): boolean {
     after.passage.ordinal === before.passage.ordinal + 1 &&
     before.index === before.passage.sentences.length - 1 &&
     after.index === 0 &&
-    before.passage.section.join('\n') === after.passage.section.join('\n')
+    isSameSection(before.passage, after.passage)
   );
 }
 

@@ -1,3 +1,4 @@
+import { isSameSection } from '../passages/passage.ts';
 import { type PassageTerms, passageTerms } from '../retrieval/passage-terms.ts';
 import type { RankedPassage } from '../retrieval/rank-passages.ts';
 import type { RankedSentence } from '../retrieval/rank-sentences.ts';
@@ -42,14 +43,14 @@ function neighbours(
   sentence: RankedSentence,
   passages: readonly RankedPassage[],
 ): RankedSentence[] {
-  const { documentId, ordinal, section } = sentence.passage;
+  const { documentId, ordinal } = sentence.passage;
   return passages
     .map(({ passage }) => passage)
     .filter(
       (passage) =>
         passage.documentId === documentId &&
         Math.abs(passage.ordinal - ordinal) <= 1 &&
-        passage.section.join('\n') === section.join('\n'),
+        isSameSection(passage, sentence.passage),
     )
     .sort((left, right) => left.ordinal - right.ordinal)
     .flatMap((passage) => {

@@ -1,4 +1,4 @@
-import type { EmbeddedPassage } from '../passages/passage.ts';
+import { type EmbeddedPassage, isSameSection } from '../passages/passage.ts';
 import { sentenceTextsOf } from '../retrieval/passage-terms.ts';
 import { asserts } from '../writing/asserts.ts';
 import { estimateTokens } from '../writing/estimate-tokens.ts';
@@ -82,4 +82,4 @@ function inReadingOrder(passages: readonly EmbeddedPassage[]): EmbeddedPassage[]
 const continues = (before: EmbeddedPassage, after: EmbeddedPassage): boolean =>
   before.documentId === after.documentId &&
   before.ordinal + 1 === after.ordinal &&
-  before.section.join('\n') === after.section.join('\n');
+  isSameSection(before, after);

@@ -2,6 +2,7 @@ import { analyzeTerms } from '../language/analyze-terms.ts';
 import type { ChatMessage } from '../ports.ts';
 import type { Turn } from '../protocol.ts';
 import { estimateTokens } from '../writing/estimate-tokens.ts';
+import { oneLine } from '../writing/one-line.ts';
 
 /** Tokens of earlier turns that the model is shown, the latest first. */
 const historyTokens = 600;
@@ -69,5 +70,3 @@ export function readRewritten(
   const strange = terms.filter(({ stem }) => !known.has(stem)).length;
   return terms.length > 0 && strange <= terms.length / 2 ? text : undefined;
 }
-
-const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim();

@@ -46,6 +46,12 @@ export interface EmbeddedPassage extends Passage {
   headingVector: Float32Array;
 }
 
+/** Whether two passages of a document stand under the same headings. */
+export const isSameSection = (
+  left: Pick<Passage, 'section'>,
+  right: Pick<Passage, 'section'>,
+): boolean => left.section.join('\n') === right.section.join('\n');
+
 /** The title and the headings above a passage as one text. */
 export const headingsOf = ({ title, section }: Pick<Passage, 'title' | 'section'>): string =>
   [title, ...section].join('. ');

@@ -1,4 +1,9 @@
-import { type EmbeddedPassage, passageId, type Sentence } from '../passages/passage.ts';
+import {
+  type EmbeddedPassage,
+  isSameSection,
+  passageId,
+  type Sentence,
+} from '../passages/passage.ts';
 import { passageTerms } from './passage-terms.ts';
 import { proximity } from './proximity.ts';
 import type { Question } from './question.ts';
@@ -69,11 +74,11 @@ export function rankSentences(
 
 /** The stems of the sentence that ends the passage before, where that is one of the same section. */
 function lastSentenceBefore(
-  { documentId, ordinal, section }: EmbeddedPassage,
+  passage: EmbeddedPassage,
   found: ReadonlyMap<string, EmbeddedPassage>,
 ): ReadonlySet<string> | undefined {
-  const before = found.get(passageId(documentId, ordinal - 1));
-  if (before?.section.join('\n') !== section.join('\n')) return undefined;
+  const before = found.get(passageId(passage.documentId, passage.ordinal - 1));
+  if (!before || !isSameSection(before, passage)) return undefined;
   return passageTerms(before).sentences.at(-1);
 }
 

@@ -152,6 +152,8 @@ export interface Answer {
    * is in another language.
    */
   byWordsAlone?: true;
+  /** Questions that the documents are known to answer and that lead on from this one; up to three. */
+  suggestions?: string[];
 }
 
 /** RFC 9457. `type` is one of `ProblemType`, as a relative reference. */
@@ -173,7 +175,13 @@ export type ProblemType =
   | '/problems/not-found'
   | '/problems/method-not-allowed'
   | '/problems/not-ready'
+  /** No key or token, or one that is not valid, has run out, or is for another origin. */
   | '/problems/unauthorized'
+  /** The page that asks is of an origin that may not. */
+  | '/problems/origin-not-allowed'
+  /** The link into a document has run out or was changed. */
+  | '/problems/link-not-valid'
+  | '/problems/too-many-requests'
   | '/problems/busy'
   | '/problems/unavailable'
   | '/problems/internal';
@@ -281,6 +289,10 @@ export interface FeedbackRequest {
   /** The id of the answer. */
   answer: string;
   helpful: boolean;
+  /** What the reader adds, up to 2,000 characters. */
+  comment?: string;
+  /** The question, where the reader has agreed to send it along. */
+  question?: string;
 }
 
 /** `GET /readyz`: 200 when ready, otherwise 503. */

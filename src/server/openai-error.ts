@@ -19,6 +19,9 @@ const codes: Readonly<Record<ProblemType, string | null>> = {
   '/problems/unsupported-media-type': 'unsupported_media_type',
   '/problems/internal': 'internal_error',
   '/problems/unavailable': 'service_unavailable',
+  '/problems/origin-not-allowed': 'origin_not_allowed',
+  '/problems/link-not-valid': null,
+  '/problems/too-many-requests': 'rate_limit_exceeded',
   '/problems/busy': 'service_busy',
   '/problems/not-ready': 'service_not_ready',
 };

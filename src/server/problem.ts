@@ -14,6 +14,9 @@ const kinds: Readonly<Record<ProblemType, { status: ContentfulStatusCode; title:
   '/problems/internal': { status: 500, title: 'Something went wrong here' },
   '/problems/unavailable': { status: 503, title: 'The documents cannot be searched at the moment' },
   '/problems/unauthorized': { status: 401, title: 'The request needs a valid key' },
+  '/problems/origin-not-allowed': { status: 403, title: 'This page may not ask here' },
+  '/problems/link-not-valid': { status: 403, title: 'This link is no longer valid' },
+  '/problems/too-many-requests': { status: 429, title: 'Too many questions for now' },
   '/problems/busy': { status: 503, title: 'Too many questions at once' },
   '/problems/not-ready': { status: 503, title: 'The documents are still being indexed' },
 };

@@ -1,6 +1,6 @@
 import { createElement } from './create-element.ts';
 import { createIcon, type IconName } from './icons.ts';
-import { messages } from './messages.ts';
+import type { Messages } from './language.ts';
 
 export interface AnswerActions {
   /** Resolves when the answer is on the clipboard. */
@@ -12,7 +12,11 @@ export interface AnswerActions {
 }
 
 /** The quiet row under an answer. Without an answer to copy or rate, only asking again is left. */
-export function createActionRow(actions: AnswerActions, complete: boolean): HTMLElement {
+export function createActionRow(
+  actions: AnswerActions,
+  messages: Messages,
+  complete: boolean,
+): HTMLElement {
   const note = createElement('span', { class: 'note' });
   const tell = (text: string) => {
     note.textContent = text;
@@ -20,7 +24,10 @@ export function createActionRow(actions: AnswerActions, complete: boolean): HTML
   };
   const row = createElement('div', { class: 'actions', role: 'group' });
   row.ariaLabel = messages.actions;
-  if (complete) row.append(createCopyButton(actions, tell), ...createRating(actions, tell));
+  if (complete) {
+    row.append(createCopyButton(actions, messages, tell));
+    row.append(...createRating(actions, messages, tell));
+  }
   const again = createIconButton('again', messages.askAgain);
   again.addEventListener('click', () => actions.askAgain());
   row.append(again, note);
@@ -32,7 +39,11 @@ export function createIconButton(icon: IconName, name: string): HTMLButtonElemen
   return createElement('button', attributes, createIcon(icon));
 }
 
-function createCopyButton(actions: AnswerActions, tell: (text: string) => void): HTMLElement {
+function createCopyButton(
+  actions: AnswerActions,
+  messages: Messages,
+  tell: (text: string) => void,
+): HTMLElement {
   const button = createIconButton('copy', messages.copy);
   button.addEventListener('click', async () => {
     try {
@@ -46,7 +57,11 @@ function createCopyButton(actions: AnswerActions, tell: (text: string) => void):
   return button;
 }
 
-function createRating(actions: AnswerActions, tell: (text: string) => void): HTMLElement[] {
+function createRating(
+  actions: AnswerActions,
+  messages: Messages,
+  tell: (text: string) => void,
+): HTMLElement[] {
   const choices = [
     { helpful: true, button: createIconButton('helpful', messages.helpful) },
     { helpful: false, button: createIconButton('unhelpful', messages.unhelpful) },

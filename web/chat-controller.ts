@@ -1,4 +1,4 @@
-import type { Answer, AskRequest, Citation, Starters, Turn } from '../src/protocol.ts';
+import type { Answer, AskRequest, Citation, Problem, Starters, Turn } from '../src/protocol.ts';
 import { answerAsText } from './answer-as-text.ts';
 import type { ApiClient } from './api-client.ts';
 import { ApiError } from './api-error.ts';
@@ -7,9 +7,9 @@ import { Composer } from './composer.ts';
 import { copyText } from './copy-text.ts';
 import { DocumentCache } from './document-cache.ts';
 import { describeFailure } from './failure.ts';
-import { messages } from './messages.ts';
-import { SourceView } from './source-view.ts';
-import { TurnView } from './turn-view.ts';
+import type { Language } from './language.ts';
+import { type SourceHandlers, SourceView } from './source-view.ts';
+import { type TurnHandlers, TurnView } from './turn-view.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
 import { createPreparing, createStarters, createUnwelcome, createWelcome } from './welcome.ts';
 
@@ -27,10 +27,25 @@ interface Exchange {
   waitsForConnection: boolean;
 }
 
+export interface ChatOptions {
+  client: ApiClient;
+  language: Language;
+  /** Ids of the documents to search; all of them when absent. */
+  documents?: string[] | undefined;
+  /** A question is on its way, the first time or again. */
+  onAsk?(question: string): void;
+  /** An answer is complete. */
+  onAnswer?(answer: Answer): void;
+  /** A question got no answer; `problem` is what the server said of it, if it did. */
+  onError?(problem: Problem | undefined): void;
+}
+
 /** The conversation: it lives here, in memory, and nowhere else. */
 export class ChatController {
   readonly view: ChatView;
   readonly #client: ApiClient;
+  readonly #language: Language;
+  readonly #options: ChatOptions;
   readonly #composer: Composer;
   readonly #source: SourceView;
   #starters: Starters = { questions: [], documents: [], sentTo: [] };
@@ -39,24 +54,30 @@ export class ChatController {
   #closed = new AbortController();
   #opener: HTMLElement | undefined;
 
-  constructor(client: ApiClient) {
+  constructor(options: ChatOptions) {
+    const { client, language } = options;
+    this.#options = options;
     this.#client = client;
+    this.#language = language;
     const cache = new DocumentCache(client);
-    this.#composer = new Composer({
-      ask: (question) => this.ask(question),
+    const composing = {
+      ask: (question: string) => this.ask(question),
       stop: () => this.#running?.abort(),
-    });
-    this.#source = new SourceView({
+    };
+    this.#composer = new Composer(composing, language.messages);
+    const showing: SourceHandlers = {
       load: (citation, signal) => cache.load(citation.document, signal),
       resolve: client.resolve,
       announce: (text) => this.view.announce(text),
       shown: (citation) => {
         for (const { view } of this.#exchanges) view.markShown(citation);
       },
-      close: () => this.closeSource(),
-    });
-    const onRestart = () => this.#restart();
-    this.view = new ChatView({ composer: this.#composer, source: this.#source, onRestart });
+      close: () => this.escape(),
+    };
+    this.#source = new SourceView(showing, language);
+    const onRestart = () => this.newConversation();
+    const parts = { composer: this.#composer, source: this.#source, onRestart };
+    this.view = new ChatView(parts, language);
   }
 
   /** Loads what an empty conversation shows. A server that is still indexing is waited for. */
@@ -66,14 +87,15 @@ export class ChatController {
     try {
       this.#starters = await this.#whenReady(
         () => this.#client.fetchStarters(signal),
-        (readiness) => this.#showFirst(createPreparing(readiness)),
+        (readiness) => this.#showFirst(createPreparing(readiness, this.#language.messages)),
         signal,
       );
       this.view.showSentTo(this.#starters.sentTo);
       this.#showFirst(this.#createWelcome());
     } catch (error) {
       if (signal.aborted) return;
-      this.#showFirst(createUnwelcome(describeFailure(error), () => this.start()));
+      const failure = describeFailure(error, this.#language.messages);
+      this.#showFirst(createUnwelcome(failure, this.#language, () => this.start()));
     }
   }
 
@@ -83,15 +105,8 @@ export class ChatController {
   }
 
   ask(question: string): void {
-    const view: TurnView = new TurnView(question, {
-      openSource: (citations, index, opener) => this.#openSource(citations, index, opener),
-      askAgain: () => this.#run(exchange),
-      announce: (text) => this.view.announce(text),
-      createStarters: () => createStarters(this.#starters.questions, this.#askStarter),
-      copy: (near) => copyText(answerAsText(exchange.answer as Answer, this.#client.resolve), near),
-      rate: (helpful) =>
-        this.#client.sendFeedback({ answer: (exchange.answer as Answer).id, helpful }),
-    });
+    const handlers = this.#handlersOf(() => exchange);
+    const view = new TurnView(question, handlers, this.#language);
     const exchange: Exchange = { question, view, waitsForConnection: false };
     this.#exchanges.push(exchange);
     this.view.addTurn(view.element);
@@ -99,32 +114,52 @@ export class ChatController {
   }
 
   setOnline(online: boolean): void {
-    this.view.showNotice(online ? '' : messages.offline);
+    this.view.showNotice(online ? '' : this.#language.messages.offline);
     const last = this.#exchanges.at(-1);
     if (online && last?.waitsForConnection) this.#run(last);
     else if (online && this.#starters.documents.length === 0) this.start();
   }
 
-  closeSource(): void {
-    if (!this.#source.isOpen) return;
+  /** Puts the keyboard where the next question is written. */
+  focus(): void {
+    this.#composer.focus();
+  }
+
+  /** Closes what is open inside, and says whether there was something. */
+  escape(): boolean {
+    if (!this.#source.isOpen) return false;
     const opener = this.#opener;
     const anchor = opener?.isConnected ? opener : this.#composer.element;
     this.view.keepInPlace(anchor, () => this.#source.close());
     if (opener?.isConnected) opener.focus({ preventScroll: true });
     else this.#composer.focus();
+    return true;
+  }
+
+  newConversation(): void {
+    this.#running?.abort();
+    this.#exchanges = [];
+    this.escape();
+    this.#showFirst(this.#createWelcome());
+    this.#composer.focus();
+  }
+
+  #handlersOf(exchange: () => Exchange): TurnHandlers {
+    const answer = () => exchange().answer as Answer;
+    const { messages } = this.#language;
+    return {
+      openSource: (citations, index, opener) => this.#openSource(citations, index, opener),
+      askAgain: () => this.#run(exchange()),
+      announce: (text) => this.view.announce(text),
+      createStarters: () => createStarters(this.#starters.questions, messages, this.#askStarter),
+      copy: (near) => copyText(answerAsText(answer(), this.#language, this.#client.resolve), near),
+      rate: (helpful) => this.#client.sendFeedback({ answer: answer().id, helpful }),
+    };
   }
 
   #openSource(citations: Citation[], index: number, opener: HTMLElement): void {
     this.#opener = opener;
     this.view.keepInPlace(opener, () => this.#source.open(citations, index));
-  }
-
-  #restart(): void {
-    this.#running?.abort();
-    this.#exchanges = [];
-    this.closeSource();
-    this.#showFirst(this.#createWelcome());
-    this.#composer.focus();
   }
 
   /** Shows something in place of a conversation, unless there already is one. */
@@ -133,7 +168,7 @@ export class ChatController {
   }
 
   #createWelcome(): HTMLElement {
-    return createWelcome(this.#starters, this.#askStarter);
+    return createWelcome(this.#starters, this.#language, this.#askStarter);
   }
 
   readonly #askStarter = (question: string) => {
@@ -149,6 +184,7 @@ export class ChatController {
     delete exchange.answer;
     exchange.waitsForConnection = false;
     exchange.view.showSearching();
+    this.#options.onAsk?.(exchange.question);
     this.#composer.setRunning(true);
     try {
       await this.#whenReady(
@@ -157,6 +193,7 @@ export class ChatController {
         running.signal,
       );
       this.view.announce(exchange.view.summary());
+      if (exchange.answer) this.#options.onAnswer?.(exchange.answer);
     } catch (error) {
       if (running.signal.aborted) exchange.view.showStopped();
       else this.#fail(exchange, error);
@@ -172,6 +209,7 @@ export class ChatController {
     const request: AskRequest = { question: exchange.question };
     const history = this.#historyBefore(exchange);
     if (history.length > 0) request.history = history;
+    if (this.#options.documents) request.documents = this.#options.documents;
     for await (const event of this.#client.ask(request, signal)) {
       if (event.event === 'answer-error') throw new ApiError('problem', { problem: event.data });
       if (event.event === 'answer-end') exchange.answer = event.data;
@@ -180,10 +218,11 @@ export class ChatController {
   }
 
   #fail(exchange: Exchange, error: unknown): void {
-    const failure = describeFailure(error);
+    const failure = describeFailure(error, this.#language.messages);
     exchange.waitsForConnection = failure.connection && !navigator.onLine;
     exchange.view.showFailure(failure);
     this.view.announce(`${failure.title} ${failure.detail}`);
+    this.#options.onError?.(error instanceof ApiError ? error.problem : undefined);
   }
 
   #historyBefore(exchange: Exchange): Turn[] {

@@ -2,6 +2,7 @@ import { createApiClient } from './api-client.ts';
 import { applyAccent } from './apply-accent.ts';
 import baseStyles from './base.css';
 import { ChatController } from './chat-controller.ts';
+import english from './languages/en.ts';
 import panelStyles from './panel.css';
 import quoteStyles from './quote-card.css';
 import sourceStyles from './source.css';
@@ -62,7 +63,10 @@ export class ChatElement extends HTMLElement {
 
   #createController(): ChatController {
     const server = new URL(this.getAttribute('server') ?? '.', import.meta.url);
-    const controller = new ChatController(createApiClient(server.href));
+    const controller = new ChatController({
+      client: createApiClient(server.href),
+      language: english,
+    });
     const root = this.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = styles.map((text) => {
       const sheet = new CSSStyleSheet();
@@ -75,6 +79,6 @@ export class ChatElement extends HTMLElement {
 
   #onKeydown(event: Event): void {
     if (!(event instanceof KeyboardEvent) || event.key !== 'Escape' || event.isComposing) return;
-    this.#controller?.closeSource();
+    this.#controller?.escape();
   }
 }

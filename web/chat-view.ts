@@ -1,8 +1,9 @@
 import type { Composer } from './composer.ts';
 import { createElement } from './create-element.ts';
 import { createIcon } from './icons.ts';
-import { messages } from './messages.ts';
+import type { Language } from './language.ts';
 import type { SourceView } from './source-view.ts';
+import { fill, formatList } from './wording.ts';
 
 /** From this width on the source stands beside the conversation; source.css has the same number. */
 const besideFromPx = 900;
@@ -20,9 +21,15 @@ export class ChatView {
   readonly #restart = createElement('button', { class: 'text-button restart', type: 'button' });
   readonly #composer: Composer;
   readonly #source: SourceView;
+  readonly #language: Language;
   #beside = false;
 
-  constructor(parts: { composer: Composer; source: SourceView; onRestart: () => void }) {
+  constructor(
+    parts: { composer: Composer; source: SourceView; onRestart: () => void },
+    language: Language,
+  ) {
+    const { messages } = language;
+    this.#language = language;
     this.#composer = parts.composer;
     this.#source = parts.source;
     this.#restart.append(createIcon('add'), messages.newConversation);
@@ -85,7 +92,9 @@ export class ChatView {
 
   /** @param hosts empty where questions stay on the server, of which nothing is said */
   showSentTo(hosts: string[]): void {
-    this.#sentTo.textContent = hosts.length > 0 ? messages.sentTo(hosts) : '';
+    const { sentTo } = this.#language.messages;
+    const said = fill(sentTo, { hosts: formatList(this.#language, hosts) });
+    this.#sentTo.textContent = hosts.length > 0 ? said : '';
     this.#sentTo.hidden = hosts.length === 0;
   }
 

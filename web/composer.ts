@@ -1,15 +1,17 @@
 import { createElement } from './create-element.ts';
 import { createIcon } from './icons.ts';
-import { messages } from './messages.ts';
+import type { Messages } from './language.ts';
 
 /** The field for the next question. It stays usable while an answer is on its way. */
 export class Composer {
   readonly element: HTMLFormElement;
   readonly #field: HTMLTextAreaElement;
-  readonly #send = createRoundButton('send', messages.send, 'submit');
-  readonly #stop = createRoundButton('stop', messages.stop, 'button');
+  readonly #send: HTMLButtonElement;
+  readonly #stop: HTMLButtonElement;
 
-  constructor(handlers: { ask: (question: string) => void; stop: () => void }) {
+  constructor(handlers: { ask: (question: string) => void; stop: () => void }, messages: Messages) {
+    this.#send = createRoundButton('send', messages.send, 'submit');
+    this.#stop = createRoundButton('stop', messages.stop, 'button');
     this.#field = createElement('textarea', {
       id: 'question',
       rows: '1',

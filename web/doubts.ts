@@ -1,6 +1,7 @@
 import type { WrittenSentence } from '../src/protocol.ts';
 import { createElement } from './create-element.ts';
-import { messages } from './messages.ts';
+import type { Messages } from './language.ts';
+import { fill } from './wording.ts';
 
 /** What stands beside a sentence that its quotes do not support, and unfolds on request. */
 export interface Doubts {
@@ -16,6 +17,7 @@ let doubtsCount = 0;
 /** Undefined for a sentence that is supported, beside which nothing stands. */
 export function createDoubts(
   { support, doubts }: WrittenSentence,
+  messages: Messages,
   onPress: (own: Doubts) => void,
 ): Doubts | undefined {
   if (support === 'supported') return undefined;
@@ -29,7 +31,7 @@ export function createDoubts(
       class: 'doubt',
       'data-support': support,
       type: 'button',
-      'aria-label': messages.support[support] + messages.showDoubts,
+      'aria-label': fill(messages.showDoubts, { support: messages.support[support] }),
       'aria-controls': id,
       'aria-expanded': 'false',
     },

@@ -1,5 +1,6 @@
 import { ApiError } from './api-error.ts';
-import { describeProblem, messages } from './messages.ts';
+import type { Messages } from './language.ts';
+import { fill } from './wording.ts';
 
 /** What a reader is told when a question got no answer. */
 export interface Failure {
@@ -13,10 +14,10 @@ export interface Failure {
   connection: boolean;
 }
 
-export function describeFailure(error: unknown): Failure {
+export function describeFailure(error: unknown, messages: Messages): Failure {
   if (!(error instanceof ApiError)) {
     console.error(error);
-    return unexpected(0);
+    return unexpected(0, messages);
   }
   switch (error.kind) {
     case 'unreachable': {
@@ -32,24 +33,25 @@ export function describeFailure(error: unknown): Failure {
         connection: true,
       };
     case 'problem':
-      return describeProblemFailure(error);
+      return describeProblemFailure(error, messages);
     case 'unexpected':
-      return unexpected(error.status);
+      return unexpected(error.status, messages);
   }
 }
 
-function describeProblemFailure(error: ApiError): Failure {
+function describeProblemFailure(error: ApiError, messages: Messages): Failure {
   const { problem, retryAfter } = error;
-  if (!problem) return unexpected(error.status);
+  if (!problem) return unexpected(error.status, messages);
   // The question itself was refused; the same question would be refused again.
   const refused = problem.status < 500 && problem.status !== 429 && problem.status !== 408;
-  return { ...describeProblem(problem), canRetry: !refused, retryAfter, connection: false };
+  const title = problem.status === 429 ? messages.tooMany : problem.title;
+  return { title, detail: problem.detail, canRetry: !refused, retryAfter, connection: false };
 }
 
-function unexpected(status: number): Failure {
+function unexpected(status: number, messages: Messages): Failure {
   return {
     title: messages.unexpected,
-    detail: messages.unexpectedDetail(status),
+    detail: fill(messages.unexpectedDetail, { status: String(status) }),
     canRetry: true,
     connection: false,
   };

@@ -1,6 +1,7 @@
 import type { Citation, Range } from '../src/protocol.ts';
 import { createElement } from './create-element.ts';
-import { messages } from './messages.ts';
+import type { Language, Messages } from './language.ts';
+import { fill, formatNumber } from './wording.ts';
 
 /** Marks the card whose quote the source view shows. */
 export function setShown(card: HTMLElement, shown: boolean): void {
@@ -13,6 +14,7 @@ export function setShown(card: HTMLElement, shown: boolean): void {
  */
 export function createQuoteCard(
   citation: Citation,
+  language: Language,
   onOpen: (opener: HTMLElement) => void,
 ): HTMLLIElement {
   const quote = createElement('blockquote', { class: 'quote folded' });
@@ -20,10 +22,10 @@ export function createQuoteCard(
   const place = createElement(
     'button',
     { class: 'place', type: 'button' },
-    createElement('span', { class: 'unseen' }, messages.showInDocument),
-    ...renderPlace(citation),
+    createElement('span', { class: 'unseen' }, language.messages.showInDocument),
+    ...renderPlace(citation, language),
   );
-  const fold = createFold(quote);
+  const fold = createFold(quote, language.messages);
   const figure = createElement('figure', { class: 'card' }, quote, fold);
   figure.append(createElement('figcaption', {}, place));
   figure.addEventListener('click', (event) => {
@@ -36,9 +38,11 @@ export function createQuoteCard(
   return createElement('li', { 'data-citation': String(citation.number) }, figure);
 }
 
-function renderPlace(citation: Citation): Node[] {
+function renderPlace(citation: Citation, language: Language): Node[] {
   const { number, document, section, page } = citation;
-  const words = [document.title, section.join(' › '), page === null ? '' : messages.page(page)];
+  const onPage =
+    page === null ? '' : fill(language.messages.page, { page: formatNumber(language, page) });
+  const words = [document.title, section.join(' › '), onPage];
   const parts = words.filter(Boolean).map((text) => {
     const clipped = createElement('span', { class: 'clipped' }, text);
     return createElement('span', { class: 'part' }, clipped);
@@ -46,7 +50,7 @@ function renderPlace(citation: Citation): Node[] {
   // The spaces are for screen readers, which would run the words together.
   return [
     new Text(' '),
-    createElement('span', { class: 'number' }, String(number)),
+    createElement('span', { class: 'number' }, formatNumber(language, number)),
     new Text(' '),
     createElement('span', { class: 'parts' }, ...parts.flatMap((part) => [part, new Text(' ')])),
   ];
@@ -94,7 +98,7 @@ const linesUnfolded = 7;
 const charactersUnfolded = 400;
 
 /** The button that unfolds a long quote; hidden while the quote is not long. */
-function createFold(quote: HTMLElement): HTMLButtonElement {
+function createFold(quote: HTMLElement, messages: Messages): HTMLButtonElement {
   const button = createElement('button', { class: 'fold', type: 'button', hidden: true });
   let unfolded = false;
   const update = () => {

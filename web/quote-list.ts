@@ -1,6 +1,8 @@
 import type { Citation } from '../src/protocol.ts';
 import { createElement } from './create-element.ts';
+import type { Language } from './language.ts';
 import { createQuoteCard, setShown } from './quote-card.ts';
+import { fill } from './wording.ts';
 
 /** Shows one of several quotes in the document; `opener` gets the focus back. */
 export type OpenSource = (citations: Citation[], index: number, opener: HTMLElement) => void;
@@ -9,10 +11,16 @@ export type OpenSource = (citations: Citation[], index: number, opener: HTMLElem
 export class QuoteList {
   readonly element: HTMLOListElement;
   readonly #openSource: OpenSource;
+  readonly #language: Language;
   readonly #cards = new Map<Citation, HTMLElement>();
 
-  constructor(openSource: OpenSource, attributes: { class: string; 'aria-label'?: string }) {
+  constructor(
+    openSource: OpenSource,
+    language: Language,
+    attributes: { class: string; 'aria-label'?: string },
+  ) {
     this.#openSource = openSource;
+    this.#language = language;
     this.element = createElement('ol', attributes);
   }
 
@@ -21,7 +29,9 @@ export class QuoteList {
   }
 
   add(citation: Citation): void {
-    const card = createQuoteCard(citation, (opener) => this.open(citation.number, opener));
+    const card = createQuoteCard(citation, this.#language, (opener) =>
+      this.open(citation.number, opener),
+    );
     this.#cards.set(citation, card);
     this.element.append(card);
   }
@@ -53,7 +63,8 @@ export class QuoteList {
   }
 
   asText(): string {
-    return this.citations.map(({ quote }) => `“${quote}”`).join(' ');
+    const { quoted } = this.#language.messages;
+    return this.citations.map(({ quote }) => fill(quoted, { quote })).join(' ');
   }
 }
 

@@ -3,7 +3,8 @@ import { createIconButton } from './answer-actions.ts';
 import { createElement } from './create-element.ts';
 import { renderDocument } from './document-text.ts';
 import { createIcon } from './icons.ts';
-import { messages } from './messages.ts';
+import type { Language } from './language.ts';
+import { fill, formatNumber } from './wording.ts';
 
 export interface SourceHandlers {
   load(citation: Citation, signal: AbortSignal): Promise<DocumentContent>;
@@ -23,18 +24,23 @@ export class SourceView {
   readonly #title = createElement('h2', { class: 'source-title', id: 'source-title' });
   readonly #section = createElement('p', { class: 'source-section' });
   readonly #position = createElement('span', { class: 'position' });
-  readonly #previous = createIconButton('previous', messages.previousQuote);
-  readonly #next = createIconButton('next', messages.nextQuote);
+  readonly #previous: HTMLButtonElement;
+  readonly #next: HTMLButtonElement;
   readonly #page: HTMLAnchorElement;
   readonly #notice = createElement('p', { class: 'notice', hidden: true });
   readonly #text = createElement('div', { class: 'source-text', tabindex: '0', role: 'region' });
   readonly #handlers: SourceHandlers;
+  readonly #language: Language;
   #citations: Citation[] = [];
   #index = 0;
   #loading = new AbortController();
 
-  constructor(handlers: SourceHandlers) {
+  constructor(handlers: SourceHandlers, language: Language) {
     this.#handlers = handlers;
+    this.#language = language;
+    const { messages } = language;
+    this.#previous = createIconButton('previous', messages.previousQuote);
+    this.#next = createIconButton('next', messages.nextQuote);
     this.#page = createElement('a', { class: 'text-button', target: '_blank', rel: 'noopener' });
     this.#page.append(createIcon('page'), messages.openAsPage);
     const close = createIconButton('close', messages.closeSource);
@@ -91,10 +97,16 @@ export class SourceView {
 
   #describe(citation: Citation): void {
     const { document, section, page } = citation;
-    const position = messages.sourcePosition(this.#index + 1, this.#citations.length);
-    const place = [...section, ...(page === null ? [] : [messages.page(page)])];
+    const { messages } = this.#language;
+    const number = (value: number) => formatNumber(this.#language, value);
+    const position = fill(messages.sourcePosition, {
+      index: number(this.#index + 1),
+      count: number(this.#citations.length),
+    });
+    const onPage = page === null ? [] : [fill(messages.page, { page: number(page) })];
+    const place = [...section, ...onPage];
     this.#title.textContent = document.title;
-    this.#text.ariaLabel = messages.sourceText(document.title);
+    this.#text.ariaLabel = fill(messages.sourceText, { title: document.title });
     this.#section.textContent = place.join(' › ');
     this.#section.hidden = place.length === 0;
     this.#position.textContent = position;
@@ -109,6 +121,7 @@ export class SourceView {
   }
 
   #render(citation: Citation, content: DocumentContent): void {
+    const { messages } = this.#language;
     const stands = citation.spans.every(
       ({ start, end, text }) => content.text.slice(start, end) === text,
     );
@@ -124,7 +137,7 @@ export class SourceView {
 
   /** The quote itself is known, and stays readable. */
   #fail(citation: Citation): void {
-    this.#notify(messages.sourceGone);
+    this.#notify(this.#language.messages.sourceGone);
     this.#text.replaceChildren(createElement('blockquote', { class: 'quote' }, citation.quote));
   }
 

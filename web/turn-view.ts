@@ -11,8 +11,10 @@ import { AnswerView } from './answer-view.ts';
 import { createElement } from './create-element.ts';
 import type { Failure } from './failure.ts';
 import { createFailureView } from './failure-view.ts';
-import { messages } from './messages.ts';
+import { fillNodes } from './fill-nodes.ts';
+import type { Language } from './language.ts';
 import type { OpenSource } from './quote-list.ts';
+import { fill, formatNumber } from './wording.ts';
 
 /** An answer that is there sooner shows no waiting at all. */
 const searchingAfterMs = 400;
@@ -43,18 +45,20 @@ export class TurnView {
   /** What can be done now that it is over. */
   readonly #rest = createElement('div');
   readonly #handlers: TurnHandlers;
+  readonly #language: Language;
   #mode: AnswerMode = 'extractive';
   #timers: ReturnType<typeof setTimeout>[] = [];
 
-  constructor(question: string, handlers: TurnHandlers) {
+  constructor(question: string, handlers: TurnHandlers, language: Language) {
     this.#handlers = handlers;
-    this.#answer = new AnswerView(handlers);
+    this.#language = language;
+    this.#answer = new AnswerView(handlers, language);
     turnCount += 1;
     const id = `question-${turnCount}`;
     this.#question = createElement(
       'h2',
       { class: 'question', id, tabindex: '-1' },
-      createElement('span', { class: 'unseen' }, messages.you),
+      createElement('span', { class: 'unseen' }, language.messages.you),
       ' ',
       question,
     );
@@ -75,6 +79,7 @@ export class TurnView {
 
   /** Waiting for an answer, the first or another one. */
   showSearching(): void {
+    const { messages } = this.#language;
     this.#stopWaiting();
     this.#answer.clear();
     this.#rest.replaceChildren();
@@ -87,7 +92,7 @@ export class TurnView {
 
   showNotReady(readiness: Readiness | undefined): void {
     this.#stopWaiting();
-    this.#answer.showStatus(messages.notReady(readiness));
+    this.#answer.showStatus(this.#describeIndexing(readiness));
   }
 
   apply(event: AnswerEvent): void {
@@ -116,14 +121,14 @@ export class TurnView {
   showStopped(): void {
     this.#stopWaiting();
     this.#answer.showStopped();
-    this.#rest.replaceChildren(createActionRow(this.#handlers, false));
+    this.#rest.replaceChildren(createActionRow(this.#handlers, this.#language.messages, false));
   }
 
   showFailure(failure: Failure): void {
     this.#stopWaiting();
     this.#answer.showFailed();
     const retry = () => this.#handlers.askAgain();
-    this.#rest.replaceChildren(createFailureView(failure, retry));
+    this.#rest.replaceChildren(createFailureView(failure, this.#language, retry));
   }
 
   /** What a screen reader is told when the answer is complete. */
@@ -143,7 +148,7 @@ export class TurnView {
     this.element.dataset['outcome'] = answer.outcome;
     this.element.dataset['mode'] = answer.mode;
     if (answer.outcome !== 'conversation') {
-      this.#rest.replaceChildren(createActionRow(this.#handlers, true));
+      this.#rest.replaceChildren(createActionRow(this.#handlers, this.#language.messages, true));
     } else if (!saidAfterAnswers.includes(answer.conversation)) {
       this.#rest.replaceChildren(this.#handlers.createStarters());
     }
@@ -151,7 +156,20 @@ export class TurnView {
 
   #showSearched({ question, searched }: { question: string; searched?: string }): void {
     this.#searched.hidden = !searched || searched === question;
-    this.#searched.textContent = searched ? messages.searchedFor(searched) : '';
+    if (searched === undefined) return;
+    const isolated = createElement('bdi', {}, searched);
+    const line = fillNodes(this.#language.messages.searchedFor, { question: isolated });
+    this.#searched.replaceChildren(...line);
+  }
+
+  #describeIndexing(readiness: Readiness | undefined): string {
+    const { indexing, indexingProgress } = this.#language.messages;
+    if (readiness?.status !== 'indexing' || readiness.total === 0) return indexing;
+    const { done, total } = readiness;
+    return fill(indexingProgress, {
+      done: formatNumber(this.#language, done),
+      total: formatNumber(this.#language, total),
+    });
   }
 
   #wait(milliseconds: number, text: string): void {

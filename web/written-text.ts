@@ -1,8 +1,9 @@
 import type { Support, WrittenSentence } from '../src/protocol.ts';
 import { createElement } from './create-element.ts';
 import { createDoubts, type Doubts } from './doubts.ts';
-import { messages } from './messages.ts';
+import type { Language } from './language.ts';
 import { openBlock, type TextBlock } from './text-block.ts';
+import { fill, formatNumber } from './wording.ts';
 import { type WrittenPiece, withDoubtsInWords } from './written-answer.ts';
 
 /** With the end of the word before it and the stop after it, which stay on its line. */
@@ -23,14 +24,16 @@ export interface WrittenTextHandlers {
 export class WrittenText {
   readonly element = createElement('div', { class: 'answer' });
   readonly #handlers: WrittenTextHandlers;
+  readonly #language: Language;
   #pieces: WrittenPiece[] = [];
   #block: TextBlock | undefined;
   /** Line breaks since the last word. */
   #breaks = 0;
   #unfolded: Doubts | undefined;
 
-  constructor(handlers: WrittenTextHandlers) {
+  constructor(handlers: WrittenTextHandlers, language: Language) {
     this.#handlers = handlers;
+    this.#language = language;
   }
 
   get isEmpty(): boolean {
@@ -39,7 +42,9 @@ export class WrittenText {
 
   append(piece: WrittenPiece): void {
     this.#pieces.push(piece);
-    const doubts = piece.sentence && createDoubts(piece.sentence, (own) => this.#unfold(own));
+    const { messages } = this.#language;
+    const doubts =
+      piece.sentence && createDoubts(piece.sentence, messages, (own) => this.#unfold(own));
     piece.text.split('\n').forEach((line, index) => {
       if (index > 0) this.#breaks += 1;
       if (line.trim()) this.#appendLine(line, piece.sentence?.support);
@@ -65,7 +70,7 @@ export class WrittenText {
 
   /** The text for a screen reader, which has no underline to hear. */
   inWords(): string {
-    return withDoubtsInWords(this.#pieces);
+    return withDoubtsInWords(this.#pieces, this.#language.messages);
   }
 
   #appendLine(line: string, support: Support = 'supported'): void {
@@ -112,10 +117,12 @@ export class WrittenText {
   }
 
   #createMarker(number: number): HTMLButtonElement {
+    const shown = formatNumber(this.#language, number);
+    const name = fill(this.#language.messages.showQuote, { number: shown });
     const button = createElement(
       'button',
-      { class: 'marker', type: 'button', 'aria-label': messages.showQuote(number) },
-      createElement('span', {}, String(number)),
+      { class: 'marker', type: 'button', 'aria-label': name },
+      createElement('span', {}, shown),
     );
     button.addEventListener('click', () => this.#handlers.open(number, button));
     return button;

@@ -17,7 +17,7 @@ export type EmbedTokenReading = { token: EmbedToken } | { problem: TokenProblem 
 
 export interface TokenProblem {
   /** One word, for programs. */
-  reason: TokenFailure | 'claims' | 'other-origin';
+  reason: TokenFailure | 'other-origin';
   /** What was given and what to do. */
   detail: string;
 }
@@ -50,6 +50,7 @@ const failures: Readonly<Record<Exclude<TokenFailure, 'expired'>, string>> = {
   forged:
     'The token’s signature does not hold. The page’s own server has to sign it with HS256 and the EMBED_SECRET of this server.',
   early: 'The token is not valid yet. Compare the clocks of the page’s own server and of this one.',
+  claims: 'In the token the claims exp, nbf and iat have to be numbers: seconds since 1970.',
 };
 
 /** @param now milliseconds since 1970 */

@@ -10,7 +10,9 @@ export type TokenFailure =
   | 'forged'
   | 'expired'
   /** It is for later. */
-  | 'early';
+  | 'early'
+  /** Its times are no numbers. */
+  | 'claims';
 
 export type TokenReading = { claims: Record<string, unknown> } | { failure: TokenFailure };
 
@@ -42,7 +44,7 @@ export async function readToken(
 function failureOf(error: errors.JOSEError): TokenFailure {
   if (error instanceof errors.JWTExpired) return 'expired';
   if (error instanceof errors.JWTClaimValidationFailed) {
-    return error.claim === 'nbf' && error.reason === 'check_failed' ? 'early' : 'malformed';
+    return error.claim === 'nbf' && error.reason === 'check_failed' ? 'early' : 'claims';
   }
   const isForged =
     error instanceof errors.JWSSignatureVerificationFailed ||

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import type { DocumentSummary } from '../../src/protocol.ts';
 import type { AccessSettings } from '../../src/server/access/access-settings.ts';
@@ -32,7 +33,7 @@ export interface TestApps {
 export async function openTestApps(): Promise<TestApps> {
   const index = await openTestIndex(smallCorpus);
   const documents = await index.context.store.listDocuments();
-  const service = createService(index.context);
+  const service = createService({ ...index.context, createId: randomUUID });
   const readiness = { status: 'ready', documents: 3, passages: 4 } as const;
   const log = pino({ level: 'silent' });
   return {

@@ -38,9 +38,9 @@ export class AnswerView {
       'aria-label': messages.quotes,
     });
     this.#closest = new QuoteList(openSource, language, { class: 'cards plain' });
-    const isCited = (number: number) => this.#quotes.has(number);
+    const find = (number: number) => this.#quotes.find(number);
     const open = (number: number, opener: HTMLElement) => this.#quotes.open(number, opener);
-    this.#text = new WrittenText({ isCited, open, announce }, language);
+    this.#text = new WrittenText({ find, open, announce }, language);
     const text = [this.#status, this.#text.element, this.#ending, this.#sources];
     const quotes = [this.#quotes.element, this.#words, this.#unanswered];
     const closest = [this.#closestHeading, this.#closest.element];

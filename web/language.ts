@@ -87,6 +87,7 @@ export interface Messages {
   /** `{page}` */
   page: string;
   showInDocument: string;
+  openDocument: string;
   /** `{number}` */
   showQuote: string;
   unfold: string;

@@ -91,6 +91,7 @@ export default {
     closest: 'Closest passages',
     page: 'page {page}',
     showInDocument: 'Show in the document:',
+    openDocument: 'Show in the document',
     showQuote: 'Quote {number}: show in the document',
     unfold: 'Show the whole quote',
     fold: 'Show less',

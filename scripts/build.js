@@ -8,7 +8,7 @@ import * as esbuild from 'esbuild';
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** scripts/ holds commands and what they share; the commands are the ones that can be run. */
 const commands =
-  /^(agent|ask|bench|bench-model|check|eval|fit|ingest|measured-server-process|try-model)\.ts$/;
+  /^(agent|ask|bench|bench-model|check|eval|feedback|fit|ingest|measured-server-process|try-model)\.ts$/;
 const webFiles = ['index.html', 'demo.css', 'document.css', 'icon.svg'];
 
 /** @type {esbuild.BuildOptions} */

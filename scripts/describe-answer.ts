@@ -14,7 +14,7 @@ export function describeOptions(): DescribeOptions {
   return { colour, width: process.stdout.columns };
 }
 
-const widest = 88;
+export const widest = 88;
 
 /**
  * An answer for a terminal: its own words where it has any, a line on what was found, then quotes

@@ -21,6 +21,8 @@ It takes no arguments. Settings come from the environment:
   UNSUPPORTED (mark)           what becomes of its statements that no quote supports: mark or remove
   MIN_CONFIDENCE               0 to 1; below it the closest passages are shown and no answer
   PUBLIC_URL, API_KEYS         for OpenAI clients: where they reach this server, and keys for them
+  FEEDBACK_FILE (data/feedback.jsonl)
+                               where readers' feedback is kept, or off
   LOG_LEVEL (info), LOG_QUESTIONS (off)`;
 
 const bar = createProgressBar();

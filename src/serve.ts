@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Writer } from './answering/model-turn.ts';
 import {
   composeAnswering,
+  composeFeedback,
   composeModels,
   composeWriter,
   hostsAsked,
@@ -46,7 +47,8 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
   const assets = await readWebAssets(join(projectRoot(), 'dist', 'web'));
   const { logQuestions, publicUrl, apiKeys } = config;
   const { log } = options;
-  const app = createApp({ state, assets, log, logQuestions, publicUrl, apiKeys });
+  const feedback = composeFeedback(config);
+  const app = createApp({ state, assets, log, logQuestions, publicUrl, apiKeys, feedback });
   const server = await listen(app, config);
   const stopping = new AbortController();
   const opening = openService(config, state, options, stopping.signal);

@@ -29,6 +29,7 @@ describe('settings', () => {
       logQuestions: false,
       publicUrl: undefined,
       apiKeys: [],
+      feedbackFile: join(folder, 'data/feedback.jsonl'),
     } satisfies Config);
   });
 
@@ -73,6 +74,9 @@ describe('settings', () => {
       'aZ09-._~+/aZ09-.== , sk-another-key-of-ours',
       { apiKeys: ['aZ09-._~+/aZ09-.==', 'sk-another-key-of-ours'] },
     ],
+    ['FEEDBACK_FILE', 'kept/judged.jsonl', { feedbackFile: join(folder, 'kept/judged.jsonl') }],
+    ['FEEDBACK_FILE', '/var/feedback', { feedbackFile: resolve('/var/feedback') }],
+    ['FEEDBACK_FILE', 'off', { feedbackFile: undefined }],
   ];
   test.each(taken)('take %s=%s', (name, value, config) => {
     expect(readConfig({ [name]: value }, folder)).toMatchObject(config);
@@ -152,6 +156,10 @@ describe('a wrong setting', () => {
     ['LOG_LEVEL', 'INFO', 'fatal, error, warn, info, debug, trace or silent'],
     ['LOG_QUESTIONS', 'true', 'on or off'],
     ['LOG_QUESTIONS', '1', 'on or off'],
+    ['FEEDBACK_FILE', 's3://bucket/feedback.jsonl', 'a file on this machine, or off'],
+    ['FEEDBACK_FILE', 'data/', 'a file on this machine, or off'],
+    ['FEEDBACK_FILE', '..', 'a file on this machine, or off'],
+    ['FEEDBACK_FILE', 'a\0b', 'a file on this machine, or off'],
   ];
   test.each(refused)('%s=%j is named with what it must be', (name, value, needs) => {
     expect(problemsOf({ [name]: value })).toEqual([
@@ -188,9 +196,10 @@ describe('a wrong setting', () => {
       'LOG_LEVEL',
       'LOG_QUESTIONS',
       'PUBLIC_URL',
+      'FEEDBACK_FILE',
     ]);
     expect(() => readConfig(environment)).toThrow(
-      `10 settings cannot be used:\n  ${problems.join('\n  ')}`,
+      `${problems.length} settings cannot be used:\n  ${problems.join('\n  ')}`,
     );
     expect(() => readConfig({ PORT: 'x' })).toThrow('A setting cannot be used:\n  PORT must');
   });

@@ -1,20 +1,32 @@
 import { createApiClient } from './api-client.ts';
+import { applyAccent } from './apply-accent.ts';
 import baseStyles from './base.css';
 import { ChatController } from './chat-controller.ts';
 import english from './languages/en.ts';
 import panelStyles from './panel.css';
 import quoteStyles from './quote-card.css';
 import sourceStyles from './source.css';
+import tokens from './tokens.css';
 import turnStyles from './turn.css';
 import writtenStyles from './written-text.css';
 
-const styles = [baseStyles, panelStyles, turnStyles, writtenStyles, quoteStyles, sourceStyles];
+const styles = [
+  tokens,
+  baseStyles,
+  panelStyles,
+  turnStyles,
+  writtenStyles,
+  quoteStyles,
+  sourceStyles,
+];
 
 /**
  * `<verbatim-chat>`: a chat with the server that this script was loaded from, or the one that the
  * `server` attribute names. It fills the box that the page gives it.
  */
 export class ChatElement extends HTMLElement {
+  static readonly observedAttributes = ['accent'];
+
   #controller: ChatController | undefined;
   #disconnected = new AbortController();
 
@@ -23,6 +35,7 @@ export class ChatElement extends HTMLElement {
     const controller = this.#controller;
     this.#disconnected = new AbortController();
     const { signal } = this.#disconnected;
+    this.#applyAccent();
     window.addEventListener('online', () => controller.setOnline(true), { signal });
     window.addEventListener('offline', () => controller.setOnline(false), { signal });
     this.shadowRoot?.addEventListener('keydown', (event) => this.#onKeydown(event), { signal });
@@ -38,6 +51,14 @@ export class ChatElement extends HTMLElement {
   disconnectedCallback(): void {
     this.#disconnected.abort();
     this.#controller?.stop();
+  }
+
+  attributeChangedCallback(): void {
+    if (this.isConnected) this.#applyAccent();
+  }
+
+  #applyAccent(): void {
+    if (this.shadowRoot) applyAccent(this.shadowRoot, this.getAttribute('accent'));
   }
 
   #createController(): ChatController {

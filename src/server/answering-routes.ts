@@ -3,6 +3,7 @@ import { accepts } from 'hono/accepts';
 import { answerQuestion } from '../answering/answer-question.ts';
 import { lastAnswer } from '../answering/last-answer.ts';
 import { searchPassages } from '../answering/search-passages.ts';
+import type { FeedbackStore } from '../ports.ts';
 import type { AnswerEvent, SearchResult } from '../protocol.ts';
 import type { AppEnvironment } from './app-environment.ts';
 import { callerOf } from './caller-of.ts';
@@ -15,9 +16,16 @@ import { eventStreamType as eventStream, streamResponse } from './stream-respons
 
 const json = 'application/json';
 
+export interface AnsweringRoutesOptions {
+  state: ServiceState;
+  logQuestions: boolean;
+  /** Where feedback is kept; it is only logged without it. */
+  feedback?: FeedbackStore | undefined;
+}
+
 export function addAnsweringRoutes(
   app: Hono<AppEnvironment>,
-  { state, logQuestions }: { state: ServiceState; logQuestions: boolean },
+  { state, logQuestions, feedback }: AnsweringRoutesOptions,
 ): void {
   app.post('/api/ask', async (context) => {
     const form = acceptedForm(context);
@@ -54,7 +62,11 @@ export function addAnsweringRoutes(
   });
 
   app.post('/api/feedback', async (context) => {
-    context.get('notes').feedback = await readFeedbackRequest(context);
+    const given = await readFeedbackRequest(context);
+    const { answer, helpful } = given;
+    context.get('notes').feedback = { answer, helpful };
+    const model = state.service?.answering.writer?.model.name;
+    await feedback?.add({ ...given, ...(model === undefined ? {} : { model }) });
     return context.body(null, 204);
   });
 }

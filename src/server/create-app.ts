@@ -3,7 +3,7 @@ import { compress } from 'hono/compress';
 import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Logger } from 'pino';
-import { addAnsweringRoutes } from './answering-routes.ts';
+import { type AnsweringRoutesOptions, addAnsweringRoutes } from './answering-routes.ts';
 import type { AppEnvironment } from './app-environment.ts';
 import { addAssetRoutes, type WebAssets } from './asset-routes.ts';
 import { addCompletionRoutes, type CompletionRoutesOptions } from './completion-routes.ts';
@@ -14,7 +14,7 @@ import { ProblemError, problemResponse } from './problem.ts';
 import { requestLog } from './request-log.ts';
 import { retryAfter } from './service.ts';
 
-export interface AppOptions extends CompletionRoutesOptions {
+export interface AppOptions extends AnsweringRoutesOptions, CompletionRoutesOptions {
   assets: WebAssets;
   log: Logger;
   /** Milliseconds of a monotonic clock. */

@@ -32,7 +32,7 @@ export function openBlock(
 }
 
 function createParagraph(): TextBlock {
-  const text = createElement('p');
+  const text = createElement('p', { dir: 'auto' });
   const element = createElement('div', {}, text);
   return { element, text, placeIn: (answer) => answer.append(element) };
 }
@@ -42,7 +42,7 @@ function createItem(last: TextBlock | undefined, number: string | undefined): Te
   const name = number === undefined ? 'ul' : 'ol';
   const going = last?.list?.localName === name ? last.list : undefined;
   const list = going ?? createElement(name);
-  const text = createElement('p');
+  const text = createElement('p', { dir: 'auto' });
   const element = createElement('li', { value: number }, text);
   const placeIn = (answer: HTMLElement) => {
     if (!going) answer.append(list);

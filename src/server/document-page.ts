@@ -8,8 +8,14 @@ type Html = ReturnType<typeof html>;
  * any order; whatever of them stands in a block or between two is marked, and nothing else. The
  * first mark has the id `quote`, so that the fragment `#quote` brings it into view.
  */
-export function renderDocumentPage(options: { content: DocumentContent; quotes: Range[] }): string {
-  const { title, text, blocks, uri } = options.content;
+export function renderDocumentPage(options: {
+  content: DocumentContent;
+  quotes: Range[];
+  /** Where the version is that is searched now. */
+  currentPath?: string;
+}): string {
+  const { id, title, text, blocks, uri } = options.content;
+  const { currentPath = documentPath(id) } = options;
   // Most documents show their own title; the page then needs no other.
   const showsTitle = blocks.some(
     (block) => block.kind === 'heading' && text.slice(block.start, block.end).trim() === title,
@@ -28,7 +34,7 @@ export function renderDocumentPage(options: { content: DocumentContent; quotes: 
 <body>
 <header class="about">
 <p><a href="/">Verbatim</a> · ${uri}</p>
-${renderNotice(options.content)}
+${options.content.current ? '' : renderNotice(currentPath)}
 </header>
 <main>
 ${showsTitle ? '' : html`<h1>${title}</h1>`}
@@ -39,10 +45,11 @@ ${main}
 `.toString();
 }
 
-function renderNotice({ id, current }: DocumentContent): Html | string {
-  if (current) return '';
+export const documentPath = (id: string): string => `/documents/${encodeURIComponent(id)}`;
+
+function renderNotice(currentPath: string): Html {
   return html`<p class="notice">The document has changed since. This is the version that the quote
-was taken from. <a href="/documents/${encodeURIComponent(id)}">Read the current version.</a></p>`;
+was taken from. <a href="${currentPath}">Read the current version.</a></p>`;
 }
 
 function renderBlocks(blocks: Block[], marker: Marker, showsTitle: boolean): Html[] {

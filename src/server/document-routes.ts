@@ -1,13 +1,14 @@
 import type { Context, Hono } from 'hono';
-import { accepts } from 'hono/accepts';
-import { etag } from 'hono/etag';
+import { etag, RETAINED_304_HEADERS } from 'hono/etag';
 import { publicUri } from '../answering/cite-sentences.ts';
 import type { SourceDocument } from '../documents/source-document.ts';
 import type { IndexedDocument } from '../ports.ts';
 import type { DocumentContent, DocumentList, DocumentSummary, Range } from '../protocol.ts';
+import { addLink, type DocumentLinks, linkParameter } from './access/document-links.ts';
 import type { AppEnvironment } from './app-environment.ts';
-import { renderDocumentPage } from './document-page.ts';
+import { documentPath, renderDocumentPage } from './document-page.ts';
 import { renderMissingPage } from './missing-page.ts';
+import { prefersPage } from './prefers-page.ts';
 import { ProblemError } from './problem.ts';
 import { requireService, type ServiceState } from './service.ts';
 import { windowContent } from './window-content.ts';
@@ -15,25 +16,57 @@ import { windowContent } from './window-content.ts';
 /** More parts than any quote has; keeps a hand-made link from costing more than a page. */
 const mostRanges = 64;
 
-export function addDocumentRoutes(app: Hono<AppEnvironment>, state: ServiceState): void {
+/** Without these a page could not read what its browser has already. */
+const unchanged = etag({
+  retainedHeaders: [
+    ...RETAINED_304_HEADERS,
+    'Access-Control-Allow-Origin',
+    'Access-Control-Expose-Headers',
+  ],
+});
+
+export function addDocumentRoutes(
+  app: Hono<AppEnvironment>,
+  { state, links }: { state: ServiceState; links: DocumentLinks | undefined },
+): void {
   app.get('/api/documents', async (context) => {
-    const documents = await requireService(state).answering.store.listDocuments();
+    const { store } = requireService(state, context.get('access')).answering;
+    const documents = await store.listDocuments();
     return context.json({ documents: documents.map(summarize) } satisfies DocumentList);
   });
 
-  app.get('/api/documents/:id', etag(), async (context) => {
+  app.get('/api/documents/:id', unchanged, async (context) => {
     const { content } = await findContent(context, state);
     if (!content) throw documentNotFound(context);
     return context.json(windowContent(content, readWindow(context, content.length)));
   });
 
-  app.get('/documents/:id', etag(), async (context) => {
+  app.get('/documents/:id', unchanged, async (context) => {
     const { content, current } = await findContent(context, state);
-    if (!content && prefersPage(context)) return context.html(renderMissingPage(current), 404);
+    const currentPath = await findCurrentPath(context, links);
+    if (!content && prefersPage(context)) {
+      const there = current && { title: current.title, path: currentPath };
+      return context.html(renderMissingPage(there), 404);
+    }
     if (!content) throw documentNotFound(context);
     const quotes = readRanges(context.req.query('quote'), content.text.length);
-    return context.html(renderDocumentPage({ content, quotes }));
+    return context.html(renderDocumentPage({ content, quotes, currentPath }));
   });
+}
+
+/**
+ * Where the document is as it is searched now. Whoever came by a link goes on with its signature,
+ * which would otherwise never run out.
+ */
+async function findCurrentPath(
+  context: Context,
+  links: DocumentLinks | undefined,
+): Promise<string> {
+  const id = context.req.param('id') ?? '';
+  const path = documentPath(id);
+  const link = context.req.query(linkParameter);
+  if (!links) return path;
+  return link === undefined ? links.signer()(id, path) : addLink(path, link);
 }
 
 /** What of a document's record is shown to clients. */
@@ -46,10 +79,10 @@ export function summarize(
 
 /** The document that a path and its `revision` name, and what is known of the one searched now. */
 async function findContent(
-  context: Context,
+  context: Context<AppEnvironment>,
   state: ServiceState,
 ): Promise<{ content: DocumentContent | undefined; current: IndexedDocument | undefined }> {
-  const { store } = requireService(state).answering;
+  const { store } = requireService(state, context.get('access')).answering;
   const id = context.req.param('id') ?? '';
   const [document, documents] = await Promise.all([
     store.readDocument(id, context.req.query('revision')),
@@ -71,10 +104,6 @@ function documentNotFound(context: Context): ProblemError {
     `There is no document ${context.req.param('id')?.slice(0, 200)}${which}. /api/documents lists what there is.`,
   );
 }
-
-/** A browser asks for HTML by name; programs that take anything get the problem as JSON. */
-const prefersPage = (context: Context): boolean =>
-  accepts(context, { header: 'Accept', supports: ['text/html'], default: '' }) === 'text/html';
 
 /** `from` defaults to the start and `to` to the end. */
 function readWindow(context: Context, length: number): Range | undefined {

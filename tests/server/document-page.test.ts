@@ -142,6 +142,10 @@ describe('the page', () => {
     const page = renderDocumentPage({ content, quotes: [] });
     expect(page).toContain('The document has changed since.');
     expect(page).toContain('href="/documents/doc%2F1"');
+    const currentPath = '/documents/doc%2F1?link=a.b.c';
+    expect(renderDocumentPage({ content, quotes: [], currentPath })).toContain(
+      `href="${currentPath}"`,
+    );
   });
 
   test('shows the title once, and headings without gaps in their levels', () => {

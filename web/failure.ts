@@ -42,6 +42,7 @@ export function describeFailure(error: unknown, language: Language, online: bool
       return { title: messages.interrupted, detail, ...lost };
     }
     case 'timed-out': {
+      if (!online) return { ...offline, ...lost };
       const duration = formatDuration(language, error.silentFor);
       const detail = fill(messages.timedOutDetail, { duration });
       return { title: messages.timedOut, detail, ...lost };

@@ -10,7 +10,8 @@ export interface Language {
   /** As its speakers call it. */
   name: string;
   direction: 'ltr' | 'rtl';
-  launcher: { open: string; close: string };
+  /** Known before the rest of the language is loaded; `failed`: that the chat could not be. */
+  launcher: { open: string; close: string; failed: string };
   messages: Messages;
 }
 

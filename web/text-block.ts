@@ -42,8 +42,9 @@ function createItem(last: TextBlock | undefined, number: string | undefined): Te
   const name = number === undefined ? 'ul' : 'ol';
   const going = last?.list?.localName === name ? last.list : undefined;
   const list = going ?? createElement(name);
-  const text = createElement('p', { dir: 'auto' });
-  const element = createElement('li', { value: number }, text);
+  const text = createElement('p');
+  // The whole item, so that its mark stands where its text begins.
+  const element = createElement('li', { value: number, dir: 'auto' }, text);
   const placeIn = (answer: HTMLElement) => {
     if (!going) answer.append(list);
     list.append(element);

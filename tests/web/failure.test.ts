@@ -68,5 +68,7 @@ describe('a lost connection', () => {
     const failure = describeFailure(new ApiError('timed-out', { silentFor: 60 }), english, true);
     expect(failure.detail).toContain('for 60 seconds');
     expect(failure.canRetry).toBe(true);
+    const silent = new ApiError('timed-out', { silentFor: 60 });
+    expect(describeFailure(silent, english, false).title).toBe(english.messages.offline);
   });
 });

@@ -4,7 +4,11 @@ export default {
   code: 'ar',
   name: 'العربية',
   direction: 'rtl',
-  launcher: { open: 'طرح سؤال', close: 'إغلاق' },
+  launcher: {
+    open: 'طرح سؤال',
+    close: 'إغلاق',
+    failed: 'تعذر تحميل المحادثة.',
+  },
   messages: {
     separator: '، ',
     quoted: '«{quote}»',

@@ -4,7 +4,11 @@ export default {
   code: 'de',
   name: 'Deutsch',
   direction: 'ltr',
-  launcher: { open: 'Frage stellen', close: 'Schließen' },
+  launcher: {
+    open: 'Frage stellen',
+    close: 'Schließen',
+    failed: 'Der Chat konnte nicht geladen werden.',
+  },
   messages: {
     separator: ', ',
     quoted: '„{quote}“',

@@ -4,7 +4,11 @@ export default {
   code: 'en',
   name: 'English',
   direction: 'ltr',
-  launcher: { open: 'Ask a question', close: 'Close' },
+  launcher: {
+    open: 'Ask a question',
+    close: 'Close',
+    failed: 'The chat could not be loaded.',
+  },
   messages: {
     separator: ', ',
     quoted: '“{quote}”',

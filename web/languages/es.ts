@@ -4,7 +4,11 @@ export default {
   code: 'es',
   name: 'Español',
   direction: 'ltr',
-  launcher: { open: 'Hacer una pregunta', close: 'Cerrar' },
+  launcher: {
+    open: 'Hacer una pregunta',
+    close: 'Cerrar',
+    failed: 'No se ha podido cargar el chat.',
+  },
   messages: {
     separator: ', ',
     quoted: '«{quote}»',

@@ -4,7 +4,11 @@ export default {
   code: 'fr',
   name: 'Français',
   direction: 'ltr',
-  launcher: { open: 'Poser une question', close: 'Fermer' },
+  launcher: {
+    open: 'Poser une question',
+    close: 'Fermer',
+    failed: 'Le chat n’a pas pu être chargé.',
+  },
   messages: {
     separator: ', ',
     quoted: '«\u00a0{quote}\u00a0»',

@@ -4,7 +4,11 @@ export default {
   code: 'zh',
   name: '中文',
   direction: 'ltr',
-  launcher: { open: '提问', close: '关闭' },
+  launcher: {
+    open: '提问',
+    close: '关闭',
+    failed: '无法加载聊天。',
+  },
   messages: {
     separator: '，',
     quoted: '“{quote}”',

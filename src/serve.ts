@@ -17,9 +17,11 @@ import { describeReport } from './ingestion/describe-report.ts';
 import type { IngestProgress, IngestReport } from './ingestion/ingest-documents.ts';
 import type { PassageStore } from './ports.ts';
 import { projectRoot } from './project-root.ts';
+import type { AccessSettings } from './server/access/access-settings.ts';
+import { isLoopback } from './server/access/client-address.ts';
 import { readWebAssets } from './server/asset-routes.ts';
-import { cachedStarters } from './server/cached-starters.ts';
 import { createApp } from './server/create-app.ts';
+import { createService } from './server/create-service.ts';
 import { listen } from './server/listen.ts';
 import type { Service, ServiceState } from './server/service.ts';
 
@@ -45,10 +47,11 @@ export interface RunningServer {
 export async function serve(config: Config, options: ServeOptions): Promise<RunningServer> {
   const state: ServiceState = { readiness: { status: 'starting' }, service: undefined };
   const assets = await readWebAssets(join(projectRoot(), 'dist', 'web'));
-  const { logQuestions, publicUrl, apiKeys } = config;
+  const { logQuestions } = config;
   const { log } = options;
   const feedback = composeFeedback(config);
-  const app = createApp({ state, assets, log, logQuestions, publicUrl, apiKeys, feedback });
+  const access = accessSettings(config);
+  const app = createApp({ state, assets, log, logQuestions, access, feedback });
   const server = await listen(app, config);
   const stopping = new AbortController();
   const opening = openService(config, state, options, stopping.signal);
@@ -63,6 +66,12 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
       await release?.();
     },
   };
+}
+
+function accessSettings(config: Config): AccessSettings {
+  const { allowedOrigins, embedSecret, apiKeys, publicUrl, trustedProxies, rateLimit } = config;
+  const isLocal = isLoopback(config.host);
+  return { allowedOrigins, embedSecret, apiKeys, publicUrl, trustedProxies, rateLimit, isLocal };
 }
 
 /** Milliseconds; what is opening and cannot be interrupted is left behind after that. */
@@ -95,7 +104,7 @@ async function openService(
     }
     signal.throwIfAborted();
     const answering = { ...composeAnswering(config, models, store), writer };
-    state.service = { answering, starters: cachedStarters(answering, hostsAsked(config, writer)) };
+    state.service = createService(answering, hostsAsked(config, writer));
     state.readiness = { status: 'ready', documents: documents.length, passages };
     void warmUp(state.service, options.log, signal);
     return release;

@@ -5,6 +5,8 @@ type Html = ReturnType<typeof html>;
 
 export interface PageOptions {
   content: DocumentContent;
+  /** Where the version is that is searched now. */
+  currentPath?: string;
   /** The quote that the link names, as this revision has it. */
   quote?: QuotePlace;
   /** Path of the page of the revision that was quoted, where this is another. */
@@ -51,9 +53,12 @@ ${main}
 `.toString();
 }
 
+export const documentPath = (id: string): string => `/documents/${encodeURIComponent(id)}`;
+
 function renderNotice(options: PageOptions): Html | string {
   const { content, quote, asQuoted, inCurrent } = options;
-  const current = inCurrent?.url ?? `/documents/${encodeURIComponent(content.id)}`;
+  const { currentPath = documentPath(content.id) } = options;
+  const current = inCurrent?.url ?? currentPath;
   if (asQuoted && quote) {
     const link = html`<a href="${asQuoted}">See it as it was quoted.</a>`;
     return quote.spans.length > 0

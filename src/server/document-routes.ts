@@ -1,6 +1,5 @@
 import type { Context, Hono } from 'hono';
-import { accepts } from 'hono/accepts';
-import { etag } from 'hono/etag';
+import { etag, RETAINED_304_HEADERS } from 'hono/etag';
 import { publicUri, quoteUrl } from '../answering/cite-sentences.ts';
 import type { SourceDocument } from '../documents/source-document.ts';
 import type { IndexedDocument } from '../ports.ts';
@@ -11,10 +10,12 @@ import type {
   QuotePlace,
   Range,
 } from '../protocol.ts';
+import { addLink, type DocumentLinks, linkParameter } from './access/document-links.ts';
 import type { AppEnvironment } from './app-environment.ts';
-import { type PageOptions, renderDocumentPage } from './document-page.ts';
+import { documentPath, type PageOptions, renderDocumentPage } from './document-page.ts';
 import { renderMissingPage } from './missing-page.ts';
 import { type NamedQuote, placeQuote } from './place-quote.ts';
+import { prefersPage } from './prefers-page.ts';
 import { ProblemError } from './problem.ts';
 import { requireService, type ServiceState } from './service.ts';
 import { windowContent } from './window-content.ts';
@@ -22,32 +23,64 @@ import { windowContent } from './window-content.ts';
 /** More parts than any quote has; keeps a hand-made link from costing more than a page. */
 const mostRanges = 64;
 
-export function addDocumentRoutes(app: Hono<AppEnvironment>, state: ServiceState): void {
+/** Without these a page could not read what its browser has already. */
+const unchanged = etag({
+  retainedHeaders: [
+    ...RETAINED_304_HEADERS,
+    'Access-Control-Allow-Origin',
+    'Access-Control-Expose-Headers',
+  ],
+});
+
+export function addDocumentRoutes(
+  app: Hono<AppEnvironment>,
+  { state, links }: { state: ServiceState; links: DocumentLinks | undefined },
+): void {
   app.get('/api/documents', async (context) => {
-    const documents = await requireService(state).answering.store.listDocuments();
+    const { store } = requireService(state, context.get('access')).answering;
+    const documents = await store.listDocuments();
     return context.json({ documents: documents.map(summarize) } satisfies DocumentList);
   });
 
-  app.get('/api/documents/:id', etag(), async (context) => {
+  app.get('/api/documents/:id', unchanged, async (context) => {
     const { document, current } = await findDocument(context, state);
     if (!document) throw documentNotFound(context);
     const named = await readQuote(context, state, document);
-    const quote = named && placeQuote(named, document);
+    const quote = named && (await placeSigned(named, document, linkWriter(context, links)));
     const window = readWindow(context, document.text.length, quote);
     const content = windowContent(contentOf(document, current), window);
     return context.json({ ...content, ...(quote && { quote }) } satisfies DocumentContent);
   });
 
-  app.get('/documents/:id', etag(), async (context) => {
+  app.get('/documents/:id', unchanged, async (context) => {
     const { document, current } = await findDocument(context, state);
-    if (!document && prefersPage(context)) return context.html(renderMissingPage(current), 404);
+    const write = linkWriter(context, links);
+    const currentPath = await write(documentPath(context.req.param('id')));
+    if (!document && prefersPage(context)) {
+      const there = current && { title: current.title, path: currentPath };
+      return context.html(renderMissingPage(there), 404);
+    }
     if (!document) throw documentNotFound(context);
     const content = windowContent(contentOf(document, current), undefined);
     const named = await readQuote(context, state, document);
-    return context.html(
-      renderDocumentPage({ content, ...(await placesOf(named, document, current, state)) }),
-    );
+    const places = named && (await placesOf(named, { document, current, write, context, state }));
+    return context.html(renderDocumentPage({ content, currentPath, ...places }));
   });
+}
+
+/**
+ * Makes links to versions of the document that a request is for. Whoever came by a link goes on with
+ * its signature, which would otherwise never run out.
+ */
+function linkWriter(
+  context: Context,
+  links: DocumentLinks | undefined,
+): (path: string) => Promise<string> {
+  const id = context.req.param('id') ?? '';
+  const link = context.req.query(linkParameter);
+  if (!links) return async (path) => path;
+  const sign = links.signer();
+  return async (path) => (link === undefined ? sign(id, path) : addLink(path, link));
 }
 
 /** What of a document's record is shown to clients. */
@@ -60,10 +93,10 @@ export function summarize(
 
 /** The document that a path and its `revision` name, and what is known of the one searched now. */
 async function findDocument(
-  context: Context,
+  context: Context<AppEnvironment>,
   state: ServiceState,
 ): Promise<{ document: SourceDocument | undefined; current: IndexedDocument | undefined }> {
-  const { store } = requireService(state).answering;
+  const { store } = requireService(state, context.get('access')).answering;
   const id = context.req.param('id') ?? '';
   const [document, documents] = await Promise.all([
     store.readDocument(id, context.req.query('revision')),
@@ -81,33 +114,47 @@ const contentOf = (document: SourceDocument, current: IndexedDocument | undefine
 
 /** The quote that a request names; undefined without one, and where its revision is not kept. */
 async function readQuote(
-  context: Context,
+  context: Context<AppEnvironment>,
   state: ServiceState,
   document: SourceDocument,
 ): Promise<NamedQuote | undefined> {
   const { quote, quoted: revision = document.revision } = context.req.query();
   if (quote === undefined) return undefined;
-  const { store } = requireService(state).answering;
+  const { store } = requireService(state, context.get('access')).answering;
   const isOwn = revision === document.revision;
   const quoted = isOwn ? document : await store.readDocument(document.id, revision);
   return quoted && { ranges: readRanges(quote, quoted.text.length), quoted };
 }
 
+async function placeSigned(
+  named: NamedQuote,
+  document: SourceDocument,
+  write: (path: string) => Promise<string>,
+): Promise<QuotePlace> {
+  const quote = placeQuote(named, document);
+  return { ...quote, url: await write(quote.url) };
+}
+
+interface PageRequest {
+  document: SourceDocument;
+  current: IndexedDocument | undefined;
+  write(path: string): Promise<string>;
+  context: Context<AppEnvironment>;
+  state: ServiceState;
+}
+
 /** Where the quote is on the page, and in the current revision where the page is of an earlier one. */
 async function placesOf(
-  named: NamedQuote | undefined,
-  document: SourceDocument,
-  current: IndexedDocument | undefined,
-  state: ServiceState,
-): Promise<Omit<PageOptions, 'content'>> {
-  if (!named) return {};
+  named: NamedQuote,
+  { document, current, write, context, state }: PageRequest,
+): Promise<Pick<PageOptions, 'quote' | 'asQuoted' | 'inCurrent'>> {
   const quote = placeQuote(named, document);
-  const asQuoted = quoteUrl(named.quoted, named.ranges);
+  const asQuoted = await write(quoteUrl(named.quoted, named.ranges));
   const places = named.quoted === document ? { quote } : { quote, asQuoted };
   if (!current || current.revision === document.revision) return places;
-  const { store } = requireService(state).answering;
+  const { store } = requireService(state, context.get('access')).answering;
   const now = await store.readDocument(document.id, current.revision);
-  return now ? { ...places, inCurrent: placeQuote(named, now) } : places;
+  return now ? { ...places, inCurrent: await placeSigned(named, now, write) } : places;
 }
 
 function documentNotFound(context: Context): ProblemError {
@@ -118,10 +165,6 @@ function documentNotFound(context: Context): ProblemError {
     `There is no document ${context.req.param('id')?.slice(0, 200)}${which}. /api/documents lists what there is.`,
   );
 }
-
-/** A browser asks for HTML by name; programs that take anything get the problem as JSON. */
-const prefersPage = (context: Context): boolean =>
-  accepts(context, { header: 'Accept', supports: ['text/html'], default: '' }) === 'text/html';
 
 /** `from` defaults to the start and `to` to the end; `around` is of the quote, or of the start. */
 function readWindow(

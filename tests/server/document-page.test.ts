@@ -148,6 +148,10 @@ describe('the page', () => {
     const page = renderDocumentPage({ content, quote: placeOf([]) });
     expect(page).toContain('The document has changed since.');
     expect(page).toContain('href="/documents/doc%2F1"');
+    const currentPath = '/documents/doc%2F1?link=a.b.c';
+    expect(renderDocumentPage({ content, quote: placeOf([]), currentPath })).toContain(
+      `href="${currentPath}"`,
+    );
   });
 
   test('shows the title once, and headings without gaps in their levels', () => {

@@ -22,7 +22,9 @@ export const citationSchema = z.strictObject({
   page: z.int().nullable(),
   url: z
     .string()
-    .regex(/^\/documents\/[^?]+\?revision=[0-9a-f]{64}&quote=\d+-\d+(,\d+-\d+)*#quote$/),
+    .regex(
+      /^\/documents\/[^?]+\?revision=[0-9a-f]{64}&quote=\d+-\d+(,\d+-\d+)*(&link=[\w.-]+)?#quote$/,
+    ),
   highlights: z.array(range).optional(),
 });
 

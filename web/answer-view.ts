@@ -116,7 +116,9 @@ export class AnswerView {
   }
 
   #showSources(lead: Node[]): void {
-    this.#sources.replaceChildren(...lead);
+    const line = createElement('p', {}, ...lead);
+    // What a reader may have selected stays, where it says the same.
+    if (line.textContent !== this.#sources.textContent) this.#sources.replaceChildren(...lead);
     this.#sources.hidden = lead.length === 0;
   }
 
@@ -128,7 +130,7 @@ export class AnswerView {
   /** The parts of the question that are left open, in the asker's words. */
   #showUnanswered(parts: string[] = []): void {
     const label = createElement('span', {}, this.#language.messages.unanswered);
-    const questions = parts.flatMap((part) => [' ', createElement('q', {}, part)]);
+    const questions = parts.flatMap((part) => [' ', createElement('q', { dir: 'auto' }, part)]);
     this.#unanswered.replaceChildren(label, ...questions);
     this.#unanswered.hidden = parts.length === 0;
   }

@@ -1,4 +1,4 @@
-import type { Conversation, Doubt, Notice, Support } from '../src/protocol.ts';
+import type { Conversation, Doubt, Notice, ProblemType, Support } from '../src/protocol.ts';
 
 /**
  * Everything that the chat says by itself, in one language. A new language is one more file in
@@ -10,7 +10,8 @@ export interface Language {
   /** As its speakers call it. */
   name: string;
   direction: 'ltr' | 'rtl';
-  launcher: { open: string; close: string };
+  /** Known before the rest of the language is loaded; `failed`: that the chat could not be. */
+  launcher: { open: string; close: string; failed: string };
   messages: Messages;
 }
 
@@ -31,6 +32,12 @@ export interface Messages {
 
   conversation: string;
   you: string;
+  editQuestion: string;
+  /** Names the field that the question is edited in. */
+  editLabel: string;
+  /** That later questions and answers go when the changed one is sent. */
+  editDrops: string;
+  cancel: string;
   oneMoment: string;
   /** Stands above a document's title, or above `documents`. */
   askAbout: string;
@@ -101,6 +108,17 @@ export interface Messages {
   unhelpful: string;
   thanks: string;
   feedbackFailed: string;
+  /** Comes before `tryAgainWhen`. */
+  feedbackTooOften: string;
+  /** Labels of the field for a comment, after either thumb. */
+  commentHelpful: string;
+  commentUnhelpful: string;
+  commentStored: string;
+  commentSend: string;
+  commentSkip: string;
+  sending: string;
+  commentThanks: string;
+  askNext: string;
   askAgain: string;
   tryAgain: string;
   /** `{when}`, such as "in 30 seconds". */
@@ -133,7 +151,11 @@ export interface Messages {
   indexingProgress: string;
   preparing: string;
   preparingDetail: string;
-  tooMany: string;
+  timedOut: string;
+  /** `{duration}`, such as "30 seconds". */
+  timedOutDetail: string;
+  /** What the server refused or failed at, and what to do. */
+  problems: Readonly<Record<ProblemType, { title: string; detail: string }>>;
 }
 
 type DoubtedSupport = Exclude<Support, 'supported'>;

@@ -1,8 +1,7 @@
 import type { Citation, DocumentContent } from '../src/protocol.ts';
-import { createIconButton } from './answer-actions.ts';
 import { createElement } from './create-element.ts';
 import { renderDocument } from './document-text.ts';
-import { createIcon } from './icons.ts';
+import { createIcon, createIconButton } from './icons.ts';
 import type { Language } from './language.ts';
 import { fill, formatNumber } from './wording.ts';
 

@@ -23,19 +23,21 @@ export function createWelcome(
     documents.length > 1 ? createTitles(documents, language) : undefined,
     createElement('p', { class: 'promise' }, language.messages.promise),
   );
-  if (questions.length > 0) welcome.append(createStarters(questions, language.messages, onAsk));
+  if (questions.length > 0)
+    welcome.append(createQuestions(questions, language.messages.starters, onAsk));
   return welcome;
 }
 
-export function createStarters(
-  questions: string[],
-  messages: Messages,
+/** Questions to press; `name` says to a screen reader what they are for. */
+export function createQuestions(
+  questions: readonly string[],
+  name: string,
   onAsk: (question: string) => void,
 ): HTMLElement {
-  const list = createElement('ul', { class: 'starters', 'aria-label': messages.starters });
+  const list = createElement('ul', { class: 'starters', 'aria-label': name });
   for (const question of questions) {
     const button = createElement('button', { class: 'starter', type: 'button' });
-    button.append(createElement('span', {}, question), createIcon('arrow'));
+    button.append(createElement('span', { dir: 'auto' }, question), createIcon('arrow'));
     button.addEventListener('click', () => onAsk(question));
     list.append(createElement('li', {}, button));
   }

@@ -1,0 +1,221 @@
+import type { Language } from '../language.ts';
+
+export default {
+  code: 'de',
+  name: 'Deutsch',
+  direction: 'ltr',
+  launcher: {
+    open: 'Frage stellen',
+    close: 'Schließen',
+    failed: 'Der Chat konnte nicht geladen werden.',
+  },
+  messages: {
+    separator: ', ',
+    quoted: '„{quote}“',
+
+    conversation: 'Gespräch',
+    you: 'Ihre Frage:',
+    editQuestion: 'Frage ändern',
+    editLabel: 'Ihre geänderte Frage',
+    editDrops: 'Beim Absenden entfällt, was danach kommt, denn es baut auf dieser Frage auf.',
+    cancel: 'Abbrechen',
+    oneMoment: 'Einen Moment',
+    askAbout: 'Fragen Sie zu',
+    documents: { one: 'einem Dokument', other: '{count} Dokumenten' },
+    moreDocuments: { one: 'und ein weiteres', other: 'und {count} weitere' },
+    promise: 'Jede Antwort zeigt ihre Zitate, Zeichen für Zeichen aus dem Text.',
+    starters: 'Fragen für den Anfang',
+    questionLabel: 'Ihre Frage',
+    questionPlaceholder: 'Stellen Sie eine Frage',
+    send: 'Fragen',
+    stop: 'Anhalten',
+    newConversation: 'Neues Gespräch',
+    sentTo: 'Fragen werden zur Beantwortung an {hosts} gesendet.',
+
+    searching: 'Die Dokumente werden durchsucht…',
+    searchingLong: 'Die Suche läuft noch. Sie können sie anhalten und anders fragen.',
+    searchedFor: 'Gesucht wurde: {question}',
+    stopped: 'Angehalten.',
+
+    found: 'Gefunden an {places} in {title}.',
+    foundInDocuments: 'Gefunden an {places} in {documents}.',
+    places: { one: 'einer Stelle', other: '{count} Stellen' },
+    placesDocuments: { one: 'einem Dokument', other: '{count} Dokumenten' },
+    partly: 'Die Dokumente beantworten dies zum Teil.',
+    byWordsAlone:
+      'Nur nach Wörtern gesucht. Die Bedeutung wird allein in englischen Texten verglichen.',
+    unanswered: 'In den Dokumenten nicht beantwortet:',
+    support: { partly: 'nur zum Teil belegt', unsupported: 'nicht in den Zitaten' },
+    supportShown: { partly: 'zum Teil', unsupported: 'nicht in den Zitaten' },
+    showDoubts: '{support}: Grund anzeigen',
+    doubts: {
+      'no-citation': 'Der Satz nennt kein Zitat, auf das er sich stützt.',
+      number: 'Eine Zahl oder das, was sie zählt, steht nicht in den Zitaten.',
+      date: 'Ein Datum steht nicht in den Zitaten.',
+      name: 'Ein Name steht nicht in den Zitaten.',
+      negation: 'Der Satz verneint, was die Zitate sagen, oder sagt, was sie verneinen.',
+      opposite: 'Die Zitate sagen das Gegenteil.',
+      modality: 'Der Satz sagt „muss“, wo die Zitate „kann“ sagen, oder Ähnliches.',
+      link: 'Ein Link, der nicht in den Zitaten steht, wurde entfernt.',
+      meaning: 'Was der Satz sagt, ist zu weit von den Zitaten entfernt.',
+      language:
+        'Der Satz ist in einer anderen Sprache als die Zitate; nur Zahlen und Namen wurden verglichen.',
+    },
+    doubtedFor: {
+      'no-citation': 'kein Zitat genannt',
+      number: 'Zahl',
+      date: 'Datum',
+      name: 'Name',
+      negation: 'Verneinung',
+      opposite: 'Gegenteil',
+      modality: 'kann oder muss',
+      link: 'Link',
+      meaning: 'Bedeutung',
+      language: 'andere Sprache',
+    },
+    doubted: ' ({support})',
+    doubtedBecause: ' ({support}: {reasons})',
+    quotedInstead: {
+      'model-unavailable': 'Die Antwort konnte nicht geschrieben werden; dies sind Zitate.',
+      'model-slow': 'Das Schreiben der Antwort dauerte zu lange; dies sind Zitate.',
+      'model-over-limit':
+        'Zurzeit können keine weiteren Antworten geschrieben werden; dies sind Zitate.',
+      'model-unusable': 'Was geschrieben wurde, stützte sich nicht auf den Text; dies sind Zitate.',
+      'model-interrupted': 'Die Antwort brach ab, bevor sie etwas sagte; dies sind Zitate.',
+    },
+    writtenInPart: 'Die Antwort brach hier ab; was dasteht, wurde geprüft.',
+    noticeDeclined: 'Das sagt die Suche allein; eine Antwort konnte nicht geschrieben werden.',
+    quotes: 'Zitate',
+    notAnswered: 'Die Dokumente beantworten dies nicht.',
+    offTopic: 'Davon handeln die Dokumente nicht.',
+    smallTalk: {
+      greeting:
+        'Guten Tag. Stellen Sie eine Frage zu den Dokumenten; die Antwort zeigt Zitate daraus.',
+      thanks: 'Gern. Fragen Sie weiter, wann immer Sie möchten.',
+      help: 'Stellen Sie in eigenen Worten eine Frage zu den Dokumenten. Die Antwort zeigt Zitate daraus, jedes mit der Stelle, an der es steht; was die Dokumente nicht beantworten, bleibt unbeantwortet.',
+      farewell: 'Auf Wiedersehen. Sie können jederzeit wieder fragen.',
+      acknowledgement: 'Gut. Fragen Sie weiter, wenn noch etwas offen ist.',
+      identity:
+        'Verbatim: beantwortet Fragen zu den Dokumenten und zeigt die Zitate, auf denen eine Antwort beruht, Zeichen für Zeichen.',
+      empty: 'Das enthält keine Wörter. Stellen Sie eine Frage zu den Dokumenten.',
+    },
+    closest: 'Nächstliegende Stellen',
+    page: 'Seite {page}',
+    showInDocument: 'Im Dokument zeigen:',
+    showQuote: 'Zitat {number}: im Dokument zeigen',
+    unfold: 'Ganzes Zitat zeigen',
+    fold: 'Weniger zeigen',
+
+    actions: 'Zu dieser Antwort',
+    copy: 'Antwort kopieren',
+    copied: 'Kopiert.',
+    copyFailed: 'Der Browser erlaubt das Kopieren hier nicht. Markieren Sie stattdessen den Text.',
+    helpful: 'Hilfreich',
+    unhelpful: 'Nicht hilfreich',
+    thanks: 'Danke für die Rückmeldung.',
+    feedbackFailed: 'Das konnte nicht gesendet werden. Versuchen Sie es noch einmal.',
+    feedbackTooOften: 'Das war zu viel in kurzer Zeit.',
+    commentHelpful: 'Was hat geholfen? (freiwillig)',
+    commentUnhelpful: 'Was war falsch oder hat gefehlt? (freiwillig)',
+    commentStored: 'Ihr Kommentar und die Frage werden für den Betreiber dieses Chats gespeichert.',
+    commentSend: 'Senden',
+    commentSkip: 'Jetzt nicht',
+    sending: 'Wird gesendet…',
+    commentThanks: 'Danke. Ihr Kommentar wurde gesendet.',
+    askNext: 'Weitere Fragen',
+    askAgain: 'Noch einmal fragen',
+    tryAgain: 'Noch einmal versuchen',
+    tryAgainWhen: 'Sie können es {when} noch einmal versuchen.',
+
+    sourceText: 'Text von {title}',
+    sourceLoading: 'Das Dokument wird geöffnet…',
+    sourcePosition: 'Zitat {index} von {count}',
+    sourceGone: 'Das Dokument lässt sich nicht öffnen.',
+    sourceChanged:
+      'Das Dokument wurde seitdem geändert. Dies ist die Fassung, aus der das Zitat stammt.',
+    sourceMismatch: 'Das Zitat steht nicht in dieser Fassung des Dokuments.',
+    previousQuote: 'Voriges Zitat',
+    nextQuote: 'Nächstes Zitat',
+    openAsPage: 'Als Seite öffnen',
+    closeSource: 'Quelle schließen',
+
+    offline: 'Sie sind offline.',
+    offlineDetail: 'Die Frage wird erneut gestellt, sobald die Verbindung wieder da ist.',
+    unreachable: 'Der Server ist nicht erreichbar.',
+    unreachableDetail:
+      'Prüfen Sie, ob er läuft und Sie verbunden sind, und versuchen Sie es dann noch einmal.',
+    interrupted: 'Die Antwort brach ab.',
+    interruptedDetail:
+      'Die Verbindung zum Server ging verloren, bevor die Antwort vollständig war.',
+    unexpected: 'Was der Server gesendet hat, ist keine Antwort.',
+    unexpectedDetail:
+      'Er antwortete mit dem Status {status}. Versuchen Sie es noch einmal, oder sagen Sie dem Betreiber Bescheid.',
+    indexing: 'Die Dokumente werden aufbereitet. Die Antwort folgt von selbst.',
+    indexingProgress:
+      'Die Dokumente werden aufbereitet: {done} von {total}. Die Antwort folgt von selbst.',
+    preparing: 'Die Dokumente werden aufbereitet',
+    preparingDetail: 'Sie können schon fragen. Die Antwort folgt, wenn das erledigt ist.',
+    timedOut: 'Es kam rechtzeitig keine Antwort.',
+    timedOutDetail:
+      'Der Server hat {duration} lang nichts gesendet. Versuchen Sie es noch einmal, oder fragen Sie anders.',
+    problems: {
+      '/problems/invalid-request': {
+        title: 'Die Anfrage ist nicht gültig.',
+        detail: 'Fragen Sie mit anderen Worten, oder beginnen Sie ein neues Gespräch.',
+      },
+      '/problems/unsupported-media-type': {
+        title: 'Der Server versteht diesen Chat nicht.',
+        detail: 'Laden Sie die Seite neu. Bleibt es so, sagen Sie dem Betreiber Bescheid.',
+      },
+      '/problems/not-acceptable': {
+        title: 'Der Server versteht diesen Chat nicht.',
+        detail: 'Laden Sie die Seite neu. Bleibt es so, sagen Sie dem Betreiber Bescheid.',
+      },
+      '/problems/payload-too-large': {
+        title: 'Die Anfrage ist zu groß.',
+        detail: 'Fragen Sie mit weniger Worten, oder beginnen Sie ein neues Gespräch.',
+      },
+      '/problems/not-found': {
+        title: 'Unter dieser Adresse steht nichts.',
+        detail: 'Laden Sie die Seite neu. Bleibt es so, sagen Sie dem Betreiber Bescheid.',
+      },
+      '/problems/method-not-allowed': {
+        title: 'Der Server versteht diesen Chat nicht.',
+        detail: 'Laden Sie die Seite neu. Bleibt es so, sagen Sie dem Betreiber Bescheid.',
+      },
+      '/problems/not-ready': {
+        title: 'Die Dokumente werden noch aufbereitet.',
+        detail: 'Versuchen Sie es gleich noch einmal.',
+      },
+      '/problems/unauthorized': {
+        title: 'Die Erlaubnis zu fragen fehlt oder ist abgelaufen.',
+        detail:
+          'Laden Sie die Seite neu, oder melden Sie sich wieder an. Bleibt es so, sagen Sie dem Betreiber Bescheid.',
+      },
+      '/problems/origin-not-allowed': {
+        title: 'Diese Seite darf hier nicht fragen.',
+        detail: 'Sagen Sie ihrem Betreiber Bescheid.',
+      },
+      '/problems/link-not-valid': {
+        title: 'Dieser Link ist nicht mehr gültig.',
+        detail: 'Fragen Sie noch einmal; die Antwort bringt neue Links mit.',
+      },
+      '/problems/too-many-requests': {
+        title: 'Im Moment zu viele Fragen.',
+        detail: 'Was Sie gefragt haben, bleibt hier stehen.',
+      },
+      '/problems/busy': {
+        title: 'Zu viele Fragen auf einmal.',
+        detail: 'Auch andere fragen gerade. Versuchen Sie es gleich noch einmal.',
+      },
+      '/problems/unavailable': {
+        title: 'Die Dokumente lassen sich gerade nicht durchsuchen.',
+        detail: 'Versuchen Sie es noch einmal. Bleibt es so, sagen Sie dem Betreiber Bescheid.',
+      },
+      '/problems/internal': {
+        title: 'Auf dem Server ist etwas schiefgegangen.',
+        detail: 'Versuchen Sie es noch einmal. Bleibt es so, sagen Sie dem Betreiber Bescheid.',
+      },
+    },
+  },
+} satisfies Language;

@@ -37,14 +37,21 @@ export class SourceText {
     // The text has its own direction, which need not be that of the buttons around it.
     const body = createElement('div', { class: 'body', dir: 'auto' }, ...renderer.render(content));
     let { from, to } = content;
-    const earlier = this.#createMore(this.#messages.earlierText, from > 0, async () => {
-      const more = await load({ start: Math.max(0, from - moreCharacters), end: from });
-      from = more?.from ?? from;
-      // What is above has headings of its own to begin with.
-      const nodes = more ? new DocumentRenderer(place).render(more) : [];
-      this.#keepInPlace(() => body.prepend(...nodes));
-      return from > 0;
-    });
+    const earlier: HTMLElement = this.#createMore(
+      this.#messages.earlierText,
+      from > 0,
+      async () => {
+        const more = await load({ start: Math.max(0, from - moreCharacters), end: from });
+        from = more?.from ?? from;
+        // What is above has headings of its own to begin with.
+        const nodes = more ? new DocumentRenderer(place).render(more) : [];
+        this.#keepInPlace(() => {
+          body.prepend(...nodes);
+          earlier.hidden = from === 0;
+        });
+        return from > 0;
+      },
+    );
     const later = this.#createMore(this.#messages.laterText, to < content.length, async () => {
       const more = await load({ start: to, end: Math.min(content.length, to + moreCharacters) });
       to = more?.to ?? to;

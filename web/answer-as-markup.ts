@@ -1,11 +1,11 @@
 import type { AnswerPart } from './answer-as-text.ts';
-import { createElement } from './create-element.ts';
+import { createElement, notOurs } from './create-element.ts';
 
 /** The same as `answerAsText` for a program that takes markup: places are links. */
 export function answerAsMarkup(parts: readonly AnswerPart[]): string {
   const elements = parts.flatMap((part, index) => {
     if (typeof part !== 'string') return createQuote(part);
-    return createElement(index === 0 ? 'h3' : 'p', { dir: 'auto' }, ...createLines(part));
+    return createElement(index === 0 ? 'h3' : 'p', notOurs, ...createLines(part));
   });
   return createElement('div', {}, ...elements).innerHTML;
 }
@@ -13,8 +13,8 @@ export function answerAsMarkup(parts: readonly AnswerPart[]): string {
 function createQuote({ quote, place, url }: Exclude<AnswerPart, string>): HTMLElement[] {
   const link = createElement('a', { href: url }, place);
   return [
-    createElement('blockquote', { dir: 'auto' }, ...createLines(quote)),
-    createElement('p', { dir: 'auto' }, link),
+    createElement('blockquote', notOurs, ...createLines(quote)),
+    createElement('p', notOurs, link),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { Answer, Citation, CitedDocument } from '../src/protocol.ts';
 import { renderLead, renderPlaces } from './answer-lead.ts';
-import { createElement } from './create-element.ts';
+import { createElement, notOurs } from './create-element.ts';
 import type { Language } from './language.ts';
 import { type OpenSource, QuoteList } from './quote-list.ts';
 import { isInWords, noticeOf, piecesOf, type WrittenPiece } from './written-answer.ts';
@@ -135,7 +135,7 @@ export class AnswerView {
   /** The parts of the question that are left open, in the asker's words. */
   #showUnanswered(parts: string[] = []): void {
     const label = createElement('span', {}, this.#language.messages.unanswered);
-    const questions = parts.flatMap((part) => [' ', createElement('q', { dir: 'auto' }, part)]);
+    const questions = parts.flatMap((part) => [' ', createElement('q', notOurs, part)]);
     this.#unanswered.replaceChildren(label, ...questions);
     this.#unanswered.hidden = parts.length === 0;
   }

@@ -1,4 +1,4 @@
-import { createElement } from './create-element.ts';
+import { createElement, notOurs } from './create-element.ts';
 import { createIconButton } from './icons.ts';
 import type { Messages } from './language.ts';
 import { createQuestionField, fitField } from './question-field.ts';
@@ -29,7 +29,7 @@ export class QuestionView {
     this.#messages = messages;
     questionCount += 1;
     this.id = `question-${questionCount}`;
-    this.#text = createElement('bdi', {}, question);
+    this.#text = createElement('bdi', notOurs, question);
     const you = createElement('span', { class: 'unseen' }, messages.you);
     const attributes = { class: 'question', id: this.id, tabindex: '-1' };
     this.#heading = createElement('h2', attributes, you, ' ', this.#text);

@@ -9,7 +9,7 @@ import type {
 } from '../src/protocol.ts';
 import { type AnswerActions, createActionRow } from './answer-actions.ts';
 import { AnswerView } from './answer-view.ts';
-import { createElement } from './create-element.ts';
+import { createElement, notOurs } from './create-element.ts';
 import type { Failure } from './failure.ts';
 import { createFailureView } from './failure-view.ts';
 import { fillNodes } from './fill-nodes.ts';
@@ -181,7 +181,7 @@ export class TurnView {
   #showSearched({ question, searched }: { question: string; searched?: string }): void {
     this.#searched.hidden = !searched || searched === question;
     if (searched === undefined) return;
-    const isolated = createElement('bdi', {}, searched);
+    const isolated = createElement('bdi', notOurs, searched);
     const line = fillNodes(this.#language.messages.searchedFor, { question: isolated });
     this.#searched.replaceChildren(...line);
   }

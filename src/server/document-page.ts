@@ -5,7 +5,7 @@ type Html = ReturnType<typeof html>;
 
 export interface PageOptions {
   content: DocumentContent;
-  /** Where the version is that is searched now. */
+  /** Path of the page of the version that is searched now. */
   currentPath?: string;
   /** The quote that the link names, as this revision has it. */
   quote?: QuotePlace;
@@ -57,8 +57,7 @@ export const documentPath = (id: string): string => `/documents/${encodeURICompo
 
 function renderNotice(options: PageOptions): Html | string {
   const { content, quote, asQuoted, inCurrent } = options;
-  const { currentPath = documentPath(content.id) } = options;
-  const current = inCurrent?.url ?? currentPath;
+  const current = inCurrent?.url ?? options.currentPath ?? documentPath(content.id);
   if (asQuoted && quote) {
     const link = html`<a href="${asQuoted}">See it as it was quoted.</a>`;
     return quote.spans.length > 0

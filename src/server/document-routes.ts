@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono';
 import { etag, RETAINED_304_HEADERS } from 'hono/etag';
 import { publicUri, quoteUrl } from '../answering/cite-sentences.ts';
 import type { SourceDocument } from '../documents/source-document.ts';
-import type { IndexedDocument } from '../ports.ts';
+import type { IndexedDocument, PassageStore } from '../ports.ts';
 import type {
   DocumentContent,
   DocumentList,
@@ -10,7 +10,7 @@ import type {
   QuotePlace,
   Range,
 } from '../protocol.ts';
-import { addLink, type DocumentLinks, linkParameter } from './access/document-links.ts';
+import { type DocumentLinks, type LinkSigner, linkAsBefore } from './access/document-links.ts';
 import type { AppEnvironment } from './app-environment.ts';
 import { documentPath, type PageOptions, renderDocumentPage } from './document-page.ts';
 import { renderMissingPage } from './missing-page.ts';
@@ -46,7 +46,7 @@ export function addDocumentRoutes(
     const { document, current } = await findDocument(context, state);
     if (!document) throw documentNotFound(context);
     const named = await readQuote(context, state, document);
-    const quote = named && (await placeSigned(named, document, linkWriter(context, links)));
+    const quote = named && (await placeAndSign(named, document, linkAsBefore(context, links)));
     const window = readWindow(context, document.text.length, quote);
     const content = windowContent(contentOf(document, current), window);
     return context.json({ ...content, ...(quote && { quote }) } satisfies DocumentContent);
@@ -54,8 +54,9 @@ export function addDocumentRoutes(
 
   app.get('/documents/:id', unchanged, async (context) => {
     const { document, current } = await findDocument(context, state);
-    const write = linkWriter(context, links);
-    const currentPath = await write(documentPath(context.req.param('id')));
+    const sign = linkAsBefore(context, links);
+    const id = context.req.param('id');
+    const currentPath = await sign(id, documentPath(id));
     if (!document && prefersPage(context)) {
       const there = current && { title: current.title, path: currentPath };
       return context.html(renderMissingPage(there), 404);
@@ -63,24 +64,10 @@ export function addDocumentRoutes(
     if (!document) throw documentNotFound(context);
     const content = windowContent(contentOf(document, current), undefined);
     const named = await readQuote(context, state, document);
-    const places = named && (await placesOf(named, { document, current, write, context, state }));
+    const { store } = requireService(state, context.get('access')).answering;
+    const places = await placesOf(named, { document, current, store, sign });
     return context.html(renderDocumentPage({ content, currentPath, ...places }));
   });
-}
-
-/**
- * Makes links to versions of the document that a request is for. Whoever came by a link goes on with
- * its signature, which would otherwise never run out.
- */
-function linkWriter(
-  context: Context,
-  links: DocumentLinks | undefined,
-): (path: string) => Promise<string> {
-  const id = context.req.param('id') ?? '';
-  const link = context.req.query(linkParameter);
-  if (!links) return async (path) => path;
-  const sign = links.signer();
-  return async (path) => (link === undefined ? sign(id, path) : addLink(path, link));
 }
 
 /** What of a document's record is shown to clients. */
@@ -126,35 +113,34 @@ async function readQuote(
   return quoted && { ranges: readRanges(quote, quoted.text.length), quoted };
 }
 
-async function placeSigned(
-  named: NamedQuote,
-  document: SourceDocument,
-  write: (path: string) => Promise<string>,
-): Promise<QuotePlace> {
-  const quote = placeQuote(named, document);
-  return { ...quote, url: await write(quote.url) };
-}
-
-interface PageRequest {
-  document: SourceDocument;
-  current: IndexedDocument | undefined;
-  write(path: string): Promise<string>;
-  context: Context<AppEnvironment>;
-  state: ServiceState;
-}
-
 /** Where the quote is on the page, and in the current revision where the page is of an earlier one. */
 async function placesOf(
-  named: NamedQuote,
-  { document, current, write, context, state }: PageRequest,
+  named: NamedQuote | undefined,
+  { document, current, store, sign }: PageParts,
 ): Promise<Pick<PageOptions, 'quote' | 'asQuoted' | 'inCurrent'>> {
+  if (!named) return {};
   const quote = placeQuote(named, document);
-  const asQuoted = await write(quoteUrl(named.quoted, named.ranges));
+  const asQuoted = await sign(document.id, quoteUrl(named.quoted, named.ranges));
   const places = named.quoted === document ? { quote } : { quote, asQuoted };
   if (!current || current.revision === document.revision) return places;
-  const { store } = requireService(state, context.get('access')).answering;
   const now = await store.readDocument(document.id, current.revision);
-  return now ? { ...places, inCurrent: await placeSigned(named, now, write) } : places;
+  return now ? { ...places, inCurrent: await placeAndSign(named, now, sign) } : places;
+}
+
+interface PageParts {
+  document: SourceDocument;
+  current: IndexedDocument | undefined;
+  store: Pick<PassageStore, 'readDocument'>;
+  sign: LinkSigner;
+}
+
+async function placeAndSign(
+  named: NamedQuote,
+  document: SourceDocument,
+  sign: LinkSigner,
+): Promise<QuotePlace> {
+  const place = placeQuote(named, document);
+  return { ...place, url: await sign(document.id, place.url) };
 }
 
 function documentNotFound(context: Context): ProblemError {

@@ -1,4 +1,4 @@
-import type { Answer, Citation } from '../src/protocol.ts';
+import type { Answer, Citation, CitedDocument } from '../src/protocol.ts';
 import { renderLead, renderPlaces } from './answer-lead.ts';
 import { createElement, notOurs } from './create-element.ts';
 import type { Language } from './language.ts';
@@ -113,6 +113,11 @@ export class AnswerView {
   markShown(citation: Citation | undefined): void {
     this.#quotes.markShown(citation);
     this.#closest.markShown(citation);
+  }
+
+  markChanged(document: CitedDocument): void {
+    this.#quotes.markChanged(document);
+    this.#closest.markChanged(document);
   }
 
   #showSources(lead: Node[]): void {

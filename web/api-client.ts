@@ -10,11 +10,21 @@ import type {
 import { ApiError } from './api-error.ts';
 import { readEventStream } from './event-stream.ts';
 
+/** What part of which revision, and the place of which quote; the contract says how they combine. */
+export interface DocumentQuery {
+  revision?: string;
+  quote?: string;
+  quoted?: string;
+  around?: number;
+  from?: number;
+  to?: number;
+}
+
 export interface ApiClient {
   /** Ends after `answer-end` or `answer-error`; throws an `ApiError` where neither came. */
   ask(request: AskRequest, signal: AbortSignal): AsyncGenerator<AnswerEvent, void, undefined>;
   fetchStarters(signal: AbortSignal): Promise<Starters>;
-  fetchDocument(id: string, revision: string, signal: AbortSignal): Promise<DocumentContent>;
+  fetchDocument(id: string, query: DocumentQuery, signal: AbortSignal): Promise<DocumentContent>;
   fetchReadiness(signal: AbortSignal): Promise<Readiness>;
   sendFeedback(request: FeedbackRequest): Promise<void>;
   /** The absolute form of a path that the server gave. */
@@ -37,11 +47,12 @@ export function createApiClient(base: string): ApiClient {
   return {
     resolve,
     fetchStarters: (signal) => fetchJson('api/starters', signal),
-    fetchDocument: (id, revision, signal) =>
-      fetchJson(
-        `api/documents/${encodeURIComponent(id)}?revision=${encodeURIComponent(revision)}`,
-        signal,
-      ),
+    fetchDocument: (id, query, signal) => {
+      const parameters = new URLSearchParams(
+        Object.entries(query).map(([name, value]) => [name, String(value)]),
+      );
+      return fetchJson(`api/documents/${encodeURIComponent(id)}?${parameters}`, signal);
+    },
     async fetchReadiness(signal) {
       // 503 is an answer here, not a failure.
       const response = await reach(resolve('readyz'), { signal });

@@ -58,11 +58,14 @@ export class ChatController {
     };
     this.#composer = new Composer(composing, language.messages);
     const showing: SourceHandlers = {
-      load: (citation, signal) => cache.load(citation.document, signal),
+      load: (id, query, signal) => cache.load(id, query, signal),
       resolve: client.resolve,
       announce: (text) => this.view.announce(text),
       shown: (citation) => {
         for (const { view } of this.#exchanges) view.markShown(citation);
+      },
+      changed: (document) => {
+        for (const { view } of this.#exchanges) view.markChanged(document);
       },
       close: () => this.escape(),
     };

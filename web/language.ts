@@ -94,9 +94,11 @@ export interface Messages {
   /** `{page}` */
   page: string;
   showInDocument: string;
-  openDocument: string;
   /** `{number}` */
   showQuote: string;
+  openDocument: string;
+  /** Stands behind a quote's place whose document has. */
+  changedSince: string;
   unfold: string;
   fold: string;
 
@@ -130,8 +132,18 @@ export interface Messages {
   /** `{index}` of `{count}` */
   sourcePosition: string;
   sourceGone: string;
+  sourceMissing: string;
+  sourceRefused: string;
   sourceChanged: string;
   sourceMismatch: string;
+  /** Names the choice between `asQuoted` and `currentVersion`. */
+  sourceVersions: string;
+  asQuoted: string;
+  currentVersion: string;
+  quoteStands: string;
+  quoteReplaced: string;
+  earlierText: string;
+  laterText: string;
   previousQuote: string;
   nextQuote: string;
   openAsPage: string;

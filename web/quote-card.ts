@@ -8,6 +8,13 @@ export function setShown(card: HTMLElement, shown: boolean): void {
   card.querySelector('.place')?.setAttribute('aria-current', String(shown));
 }
 
+/** Says that the document has changed since the quote was taken from it. */
+export function setChanged(card: HTMLElement, messages: Messages): void {
+  const parts = card.querySelector('.parts');
+  if (!parts || parts.querySelector('.changed')) return;
+  parts.append(createElement('span', { class: 'part changed' }, messages.changedSince), ' ');
+}
+
 /**
  * A quote with its place. Only the line below the quote is a button, so that the words of the quote
  * stay selectable; a click anywhere else on the card does the same, unless it ends a selection.

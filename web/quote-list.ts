@@ -1,7 +1,7 @@
-import type { Citation } from '../src/protocol.ts';
+import type { Citation, CitedDocument } from '../src/protocol.ts';
 import { createElement } from './create-element.ts';
 import type { Language } from './language.ts';
-import { createQuoteCard, setShown } from './quote-card.ts';
+import { createQuoteCard, setChanged, setShown } from './quote-card.ts';
 import { fill } from './wording.ts';
 
 /** Shows one of several quotes in the document; `opener` gets the focus back. */
@@ -75,6 +75,15 @@ export class QuoteList {
 
   #idOf({ number }: Citation): string {
     return `${this.#id}-${number}`;
+  }
+
+  /** Marks the cards of a document that has changed since it was quoted. */
+  markChanged({ id, revision }: CitedDocument): void {
+    for (const [{ document }, card] of this.#cards) {
+      if (document.id === id && document.revision === revision) {
+        setChanged(card, this.#language.messages);
+      }
+    }
   }
 
   asText(): string {

@@ -3,6 +3,7 @@ import type {
   AnswerEvent,
   AnswerMode,
   Citation,
+  CitedDocument,
   Conversation,
   Readiness,
 } from '../src/protocol.ts';
@@ -142,6 +143,11 @@ export class TurnView {
   /** Marks the card of the quote that the source view shows, and unmarks the others. */
   markShown(citation: Citation | undefined): void {
     this.#answer.markShown(citation);
+  }
+
+  /** Marks the cards of a document that has changed since it was quoted. */
+  markChanged(document: CitedDocument): void {
+    this.#answer.markChanged(document);
   }
 
   #finish(answer: Answer): void {

@@ -104,6 +104,8 @@ export default {
     showInDocument: 'Im Dokument zeigen:',
     openDocument: 'Im Dokument zeigen',
     showQuote: 'Zitat {number}: im Dokument zeigen',
+    openDocument: 'Im Dokument zeigen',
+    changedSince: 'seither geändert',
     unfold: 'Ganzes Zitat zeigen',
     fold: 'Weniger zeigen',
 
@@ -132,9 +134,19 @@ export default {
     sourceLoading: 'Das Dokument wird geöffnet…',
     sourcePosition: 'Zitat {index} von {count}',
     sourceGone: 'Das Dokument lässt sich nicht öffnen.',
+    sourceMissing: 'Das Dokument oder diese Fassung davon gibt es nicht mehr.',
+    sourceRefused: 'Dieses Dokument ist auf dieser Seite nicht zugänglich.',
     sourceChanged:
       'Das Dokument wurde seitdem geändert. Dies ist die Fassung, aus der das Zitat stammt.',
     sourceMismatch: 'Das Zitat steht nicht in dieser Fassung des Dokuments.',
+    sourceVersions: 'Fassung des Dokuments',
+    asQuoted: 'Wie zitiert',
+    currentVersion: 'Jetzige Fassung',
+    quoteStands: 'Das Zitat steht auch in der jetzigen Fassung.',
+    quoteReplaced:
+      'Das Zitat steht nicht mehr in der jetzigen Fassung. Dies ist die Stelle, die ihm am nächsten kommt.',
+    earlierText: 'Weiter vorn im Dokument',
+    laterText: 'Weiter hinten im Dokument',
     previousQuote: 'Voriges Zitat',
     nextQuote: 'Nächstes Zitat',
     openAsPage: 'Als Seite öffnen',

@@ -3,35 +3,49 @@ import type { Language } from './language.ts';
 import { fill, formatNumber } from './wording.ts';
 import { isInWords, noticeOf, piecesOf, withDoubtsInWords } from './written-answer.ts';
 
-/** An answer with its quotes and their places, to be pasted somewhere else. */
-export function answerAsText(
+/** What an answer consists of when it is pasted somewhere else: paragraphs, and quotes. */
+export type AnswerPart = string | { quote: string; place: string; url: string };
+
+/**
+ * The question, the answer, and its quotes with their places and links.
+ * @param resolve the absolute form of a path that the server gave
+ */
+export function partsOfAnswer(
   answer: Answer,
   language: Language,
   resolve: (path: string) => string,
-): string {
+): AnswerPart[] {
   const { messages } = language;
-  const parts = [answer.question];
-  if (isInWords(answer)) parts.push(withDoubtsInWords(piecesOf(answer), messages));
-  else if (answer.outcome === 'off-topic') parts.push(messages.offTopic);
+  const parts: AnswerPart[] = [answer.question];
+  if (isInWords(answer)) {
+    parts.push(...withDoubtsInWords(piecesOf(answer), messages).split('\n\n'));
+  } else if (answer.outcome === 'off-topic') parts.push(messages.offTopic);
   else if (!answer.answered) parts.push(messages.notAnswered);
   const notice = noticeOf(answer, messages);
   if (notice) parts.push(notice);
   const quotes = answer.answered ? answer.citations : answer.closest;
   if (!answer.answered && quotes.length > 0) parts.push(`${messages.closest}:`);
-  parts.push(...quotes.map((citation) => citationAsText(citation, language, resolve)));
+  parts.push(...quotes.map((citation) => describeCitation(citation, language, resolve)));
   if (answer.unanswered) parts.push([messages.unanswered, ...answer.unanswered].join(' '));
-  return parts.join('\n\n');
+  return parts;
 }
 
-function citationAsText(
-  citation: Citation,
+export const answerAsText = (parts: readonly AnswerPart[]): string =>
+  parts
+    .map((part) => (typeof part === 'string' ? part : Object.values(part).join('\n')))
+    .join('\n\n');
+
+function describeCitation(
+  { number, quote, document, section, page, url }: Citation,
   language: Language,
   resolve: (path: string) => string,
-): string {
+): AnswerPart {
   const { messages } = language;
-  const { number, quote, document, section, page } = citation;
   const onPage = page === null ? '' : fill(messages.page, { page: formatNumber(language, page) });
   const place = [document.title, section.join(' › '), onPage].filter(Boolean);
-  const quoted = fill(messages.quoted, { quote });
-  return `[${number}] ${quoted}\n${place.join(messages.separator)}\n${resolve(citation.url)}`;
+  return {
+    quote: `[${number}] ${fill(messages.quoted, { quote })}`,
+    place: place.join(messages.separator),
+    url: resolve(url),
+  };
 }

@@ -1,5 +1,5 @@
 import type { Answer, Citation } from '../src/protocol.ts';
-import { createElement } from './create-element.ts';
+import { createElement, notOurs } from './create-element.ts';
 import { fillNodes } from './fill-nodes.ts';
 import type { Language } from './language.ts';
 import { fill, formatCount } from './wording.ts';
@@ -38,6 +38,6 @@ export function renderPlaces(citations: Citation[], language: Language): Node[] 
   }
   return fillNodes(messages.found, {
     places,
-    title: createElement('cite', { dir: 'auto' }, title),
+    title: createElement('cite', notOurs, title),
   });
 }

@@ -1,6 +1,6 @@
-import type { Answer, Citation } from '../src/protocol.ts';
+import type { Answer, Citation, CitedDocument } from '../src/protocol.ts';
 import { renderLead, renderPlaces } from './answer-lead.ts';
-import { createElement } from './create-element.ts';
+import { createElement, notOurs } from './create-element.ts';
 import type { Language } from './language.ts';
 import { type OpenSource, QuoteList } from './quote-list.ts';
 import { isInWords, noticeOf, piecesOf, type WrittenPiece } from './written-answer.ts';
@@ -38,9 +38,9 @@ export class AnswerView {
       'aria-label': messages.quotes,
     });
     this.#closest = new QuoteList(openSource, language, { class: 'cards plain' });
-    const isCited = (number: number) => this.#quotes.has(number);
+    const find = (number: number) => this.#quotes.find(number);
     const open = (number: number, opener: HTMLElement) => this.#quotes.open(number, opener);
-    this.#text = new WrittenText({ isCited, open, announce }, language);
+    this.#text = new WrittenText({ find, open, announce }, language);
     const text = [this.#status, this.#text.element, this.#ending, this.#sources];
     const quotes = [this.#quotes.element, this.#words, this.#unanswered];
     const closest = [this.#closestHeading, this.#closest.element];
@@ -115,8 +115,15 @@ export class AnswerView {
     this.#closest.markShown(citation);
   }
 
+  markChanged(document: CitedDocument): void {
+    this.#quotes.markChanged(document);
+    this.#closest.markChanged(document);
+  }
+
   #showSources(lead: Node[]): void {
-    this.#sources.replaceChildren(...lead);
+    const line = createElement('p', {}, ...lead);
+    // What a reader may have selected stays, where it says the same.
+    if (line.textContent !== this.#sources.textContent) this.#sources.replaceChildren(...lead);
     this.#sources.hidden = lead.length === 0;
   }
 
@@ -128,7 +135,7 @@ export class AnswerView {
   /** The parts of the question that are left open, in the asker's words. */
   #showUnanswered(parts: string[] = []): void {
     const label = createElement('span', {}, this.#language.messages.unanswered);
-    const questions = parts.flatMap((part) => [' ', createElement('q', {}, part)]);
+    const questions = parts.flatMap((part) => [' ', createElement('q', notOurs, part)]);
     this.#unanswered.replaceChildren(label, ...questions);
     this.#unanswered.hidden = parts.length === 0;
   }

@@ -12,11 +12,21 @@ import { ApiError } from './api-error.ts';
 import { readEventStream } from './event-stream.ts';
 import type { TokenSource } from './token-source.ts';
 
+/** What part of which revision, and the place of which quote; the contract says how they combine. */
+export interface DocumentQuery {
+  revision?: string;
+  quote?: string;
+  quoted?: string;
+  around?: number;
+  from?: number;
+  to?: number;
+}
+
 export interface ApiClient {
   /** Ends after `answer-end` or `answer-error`; throws an `ApiError` where neither came. */
   ask(request: AskRequest, signal: AbortSignal): AsyncGenerator<AnswerEvent, void, undefined>;
   fetchStarters(signal: AbortSignal): Promise<Starters>;
-  fetchDocument(id: string, revision: string, signal: AbortSignal): Promise<DocumentContent>;
+  fetchDocument(id: string, query: DocumentQuery, signal: AbortSignal): Promise<DocumentContent>;
   fetchReadiness(signal: AbortSignal): Promise<Readiness>;
   sendFeedback(request: FeedbackRequest): Promise<void>;
   /** The absolute form of a path that the server gave. */
@@ -54,11 +64,12 @@ export function createApiClient({ server, token }: ApiClientOptions): ApiClient 
   return {
     resolve,
     fetchStarters: (signal) => fetchJson('api/starters', signal),
-    fetchDocument: (id, revision, signal) =>
-      fetchJson(
-        `api/documents/${encodeURIComponent(id)}?revision=${encodeURIComponent(revision)}`,
-        signal,
-      ),
+    fetchDocument: (id, query, signal) => {
+      const parameters = new URLSearchParams(
+        Object.entries(query).map(([name, value]) => [name, String(value)]),
+      );
+      return fetchJson(`api/documents/${encodeURIComponent(id)}?${parameters}`, signal);
+    },
     async fetchReadiness(signal) {
       // 503 is an answer here, not a failure.
       const response = await reach(resolve('readyz'), { signal });

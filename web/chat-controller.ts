@@ -1,35 +1,27 @@
-import type { Answer, AskRequest, Citation, Problem, Starters, Turn } from '../src/protocol.ts';
-import { answerAsText } from './answer-as-text.ts';
+import type { Answer, AskRequest, Citation, Problem, Starters } from '../src/protocol.ts';
+import { answerAsMarkup } from './answer-as-markup.ts';
+import { answerAsText, partsOfAnswer } from './answer-as-text.ts';
 import type { ApiClient } from './api-client.ts';
 import { ApiError } from './api-error.ts';
 import { ChatView } from './chat-view.ts';
 import { Composer } from './composer.ts';
-import { copyText } from './copy-text.ts';
+import type { ConversationMemory } from './conversation-memory.ts';
+import { copyAnswer } from './copy-answer.ts';
 import { DocumentCache } from './document-cache.ts';
+import { type Exchange, historyBefore } from './exchange.ts';
 import { describeFailure } from './failure.ts';
 import type { Language } from './language.ts';
+import { limitSilence } from './limit-silence.ts';
 import { type SourceHandlers, SourceView } from './source-view.ts';
 import { type TurnHandlers, TurnView } from './turn-view.ts';
-import { waitUntilReady } from './wait-until-ready.ts';
-import { createPreparing, createStarters, createUnwelcome, createWelcome } from './welcome.ts';
-
-/** What a follow-up can lean on; older turns only cost time. */
-const turnsSent = 6;
-/** Between two looks at a server that does not say how long to wait, and at any other at least. */
-const readySeconds = 2;
-const leastReadySeconds = 0.5;
-
-interface Exchange {
-  question: string;
-  answer?: Answer;
-  view: TurnView;
-  /** Failed for want of a connection, so that it may be asked again when there is one. */
-  waitsForConnection: boolean;
-}
+import { type WaitOptions, whenReady } from './wait-until-ready.ts';
+import { createPreparing, createUnwelcome, createWelcome } from './welcome.ts';
 
 export interface ChatOptions {
   client: ApiClient;
   language: Language;
+  /** Keeps the conversation for the next page in this tab; it ends with this page when absent. */
+  memory?: ConversationMemory | undefined;
   /** Ids of the documents to search; all of them when absent. */
   documents?: string[] | undefined;
   /** A question is on its way, the first time or again. */
@@ -40,7 +32,7 @@ export interface ChatOptions {
   onError?(problem: Problem | undefined): void;
 }
 
-/** The conversation: it lives here, in memory, and nowhere else. */
+/** The conversation: it lives here, and nowhere else unless it is given a memory. */
 export class ChatController {
   readonly view: ChatView;
   readonly #client: ApiClient;
@@ -66,11 +58,14 @@ export class ChatController {
     };
     this.#composer = new Composer(composing, language.messages);
     const showing: SourceHandlers = {
-      load: (citation, signal) => cache.load(citation.document, signal),
+      load: (id, query, signal) => cache.load(id, query, signal),
       resolve: client.resolve,
       announce: (text) => this.view.announce(text),
       shown: (citation) => {
         for (const { view } of this.#exchanges) view.markShown(citation);
+      },
+      changed: (document) => {
+        for (const { view } of this.#exchanges) view.markChanged(document);
       },
       close: () => this.escape(),
     };
@@ -82,6 +77,7 @@ export class ChatController {
 
   /** Loads what an empty conversation shows. A server that is still indexing is waited for. */
   async start(): Promise<void> {
+    this.#recall();
     this.#closed = new AbortController();
     const { signal } = this.#closed;
     try {
@@ -94,7 +90,7 @@ export class ChatController {
       this.#showFirst(this.#createWelcome());
     } catch (error) {
       if (signal.aborted) return;
-      const failure = describeFailure(error, this.#language.messages);
+      const failure = describeFailure(error, this.#language, navigator.onLine);
       this.#showFirst(createUnwelcome(failure, this.#language, () => this.start()));
     }
   }
@@ -105,12 +101,7 @@ export class ChatController {
   }
 
   ask(question: string): void {
-    const handlers = this.#handlersOf(() => exchange);
-    const view = new TurnView(question, handlers, this.#language);
-    const exchange: Exchange = { question, view, waitsForConnection: false };
-    this.#exchanges.push(exchange);
-    this.view.addTurn(view.element);
-    this.#run(exchange);
+    this.#run(this.#addExchange(question));
   }
 
   setOnline(online: boolean): void {
@@ -139,6 +130,7 @@ export class ChatController {
   newConversation(): void {
     this.#running?.abort();
     this.#exchanges = [];
+    this.#remember();
     this.escape();
     this.#showFirst(this.#createWelcome());
     this.#composer.focus();
@@ -146,15 +138,63 @@ export class ChatController {
 
   #handlersOf(exchange: () => Exchange): TurnHandlers {
     const answer = () => exchange().answer as Answer;
-    const { messages } = this.#language;
     return {
       openSource: (citations, index, opener) => this.#openSource(citations, index, opener),
       askAgain: () => this.#run(exchange()),
       announce: (text) => this.view.announce(text),
-      createStarters: () => createStarters(this.#starters.questions, messages, this.#askStarter),
-      copy: (near) => copyText(answerAsText(answer(), this.#language, this.#client.resolve), near),
-      rate: (helpful) => this.#client.sendFeedback({ answer: answer().id, helpful }),
+      starters: () => this.#starters.questions,
+      askNext: this.#askStarter,
+      askChanged: (question) => this.#askChanged(exchange(), question),
+      hasLater: () => this.#exchanges.at(-1) !== exchange(),
+      copy: () => this.#copy(answer()),
+      rate: ({ helpful, comment }) => {
+        const { id, question } = answer();
+        const said = comment === undefined ? {} : { comment, question };
+        return this.#client.sendFeedback({ answer: id, helpful, ...said });
+      },
     };
+  }
+
+  #addExchange(question: string): Exchange {
+    const handlers = this.#handlersOf(() => exchange);
+    const view = new TurnView(question, handlers, this.#language);
+    const exchange: Exchange = { question, view, waitsForConnection: false };
+    this.#exchanges.at(-1)?.view.setLatest(false);
+    this.#exchanges.push(exchange);
+    this.view.addTurn(view.element);
+    return exchange;
+  }
+
+  /** Later turns lean on the question as it was, and go. */
+  #askChanged(exchange: Exchange, question: string): void {
+    const later = this.#exchanges.splice(this.#exchanges.indexOf(exchange) + 1);
+    for (const { view } of later) view.element.remove();
+    exchange.question = question;
+    exchange.view.setLatest(true);
+    this.view.showTurn(exchange.view.element);
+    this.#run(exchange);
+  }
+
+  #copy(answer: Answer): Promise<void> {
+    const parts = partsOfAnswer(answer, this.#language, this.#client.resolve);
+    return copyAnswer({ text: answerAsText(parts), markup: answerAsMarkup(parts) });
+  }
+
+  /** Shows what an earlier page of this tab has left behind. */
+  #recall(): void {
+    if (this.#exchanges.length > 0) return;
+    for (const { question, answer } of this.#options.memory?.read() ?? []) {
+      const exchange = this.#addExchange(question);
+      exchange.answer = answer;
+      exchange.view.apply({ event: 'answer-end', data: answer });
+    }
+  }
+
+  #remember(): void {
+    const turns = this.#exchanges.flatMap(({ question, answer }) =>
+      answer ? { question, answer } : [],
+    );
+    this.#options.memory?.write(turns);
   }
 
   #openSource(citations: Citation[], index: number, opener: HTMLElement): void {
@@ -185,7 +225,7 @@ export class ChatController {
     exchange.waitsForConnection = false;
     exchange.view.showSearching();
     this.#options.onAsk?.(exchange.question);
-    this.#composer.setRunning(true);
+    this.view.setRunning(true);
     try {
       await this.#whenReady(
         () => this.#receive(exchange, running.signal),
@@ -193,6 +233,7 @@ export class ChatController {
         running.signal,
       );
       this.view.announce(exchange.view.summary());
+      this.#remember();
       if (exchange.answer) this.#options.onAnswer?.(exchange.answer);
     } catch (error) {
       if (running.signal.aborted) exchange.view.showStopped();
@@ -200,17 +241,18 @@ export class ChatController {
     } finally {
       if (this.#running === running) {
         this.#running = undefined;
-        this.#composer.setRunning(false);
+        this.view.setRunning(false);
       }
     }
   }
 
   async #receive(exchange: Exchange, signal: AbortSignal): Promise<void> {
     const request: AskRequest = { question: exchange.question };
-    const history = this.#historyBefore(exchange);
+    const history = historyBefore(exchange, this.#exchanges);
     if (history.length > 0) request.history = history;
     if (this.#options.documents) request.documents = this.#options.documents;
-    for await (const event of this.#client.ask(request, signal)) {
+    const stream = limitSilence((limited) => this.#client.ask(request, limited), signal);
+    for await (const event of stream) {
       if (event.event === 'answer-error') throw new ApiError('problem', { problem: event.data });
       if (event.event === 'answer-end') exchange.answer = event.data;
       exchange.view.apply(event);
@@ -218,36 +260,18 @@ export class ChatController {
   }
 
   #fail(exchange: Exchange, error: unknown): void {
-    const failure = describeFailure(error, this.#language.messages);
+    const failure = describeFailure(error, this.#language, navigator.onLine);
     exchange.waitsForConnection = failure.connection && !navigator.onLine;
     exchange.view.showFailure(failure);
     this.view.announce(`${failure.title} ${failure.detail}`);
     this.#options.onError?.(error instanceof ApiError ? error.problem : undefined);
   }
 
-  #historyBefore(exchange: Exchange): Turn[] {
-    const earlier = this.#exchanges.slice(0, this.#exchanges.indexOf(exchange)).slice(-turnsSent);
-    return earlier.flatMap(({ question, answer }) => {
-      const turns: Turn[] = [{ role: 'user', content: question }];
-      if (answer?.answer) turns.push({ role: 'assistant', content: answer.answer });
-      return turns;
-    });
-  }
-
-  /** Runs a request again, once, after the server has said that it is not ready and then is. */
-  async #whenReady<Result>(
+  #whenReady<Result>(
     request: () => Promise<Result>,
-    onProgress: Parameters<typeof waitUntilReady>[1]['onProgress'],
+    onProgress: WaitOptions['onProgress'],
     signal: AbortSignal,
   ): Promise<Result> {
-    try {
-      return await request();
-    } catch (error) {
-      if (!(error instanceof ApiError) || error.problem?.type !== '/problems/not-ready')
-        throw error;
-      const seconds = Math.max(error.retryAfter ?? readySeconds, leastReadySeconds);
-      await waitUntilReady(this.#client, { seconds, signal, onProgress });
-      return request();
-    }
+    return whenReady(this.#client, request, { signal, onProgress });
   }
 }

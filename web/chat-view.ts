@@ -2,6 +2,7 @@ import type { Composer } from './composer.ts';
 import { createElement } from './create-element.ts';
 import { createIcon } from './icons.ts';
 import type { Language } from './language.ts';
+import { ScrollKeeper } from './scroll-keeper.ts';
 import type { SourceView } from './source-view.ts';
 import { fill, formatList } from './wording.ts';
 
@@ -13,6 +14,7 @@ export class ChatView {
   readonly element: HTMLElement;
   readonly #scroll: HTMLElement;
   readonly #column = createElement('div', { class: 'column' });
+  readonly #keeper: ScrollKeeper;
   readonly #conversation: HTMLElement;
   readonly #notice = createElement('p', { class: 'notice', hidden: true });
   readonly #announcer = createElement('div', { class: 'unseen', role: 'status' });
@@ -36,6 +38,7 @@ export class ChatView {
     this.#restart.addEventListener('click', parts.onRestart);
     this.#restart.hidden = true;
     this.#scroll = createElement('div', { class: 'scroll' }, this.#column);
+    this.#keeper = new ScrollKeeper(this.#scroll, this.#column);
     const small = createElement('div', { class: 'small-print' }, this.#restart, this.#sentTo);
     const footing = [this.#notice, this.#composer.element, small];
     const foot = createElement('div', { class: 'foot' });
@@ -46,7 +49,8 @@ export class ChatView {
       'aria-label': messages.conversation,
     };
     this.#conversation = createElement('div', attributes, this.#scroll, foot);
-    this.element = createElement('div', { class: 'panel' }, this.#conversation);
+    const { code: lang, direction: dir } = language;
+    this.element = createElement('div', { class: 'panel', lang, dir }, this.#conversation);
     this.element.append(this.#source.element, this.#announcer);
   }
 
@@ -71,9 +75,13 @@ export class ChatView {
   }
 
   showTurn(turn: HTMLElement): void {
-    const top = turn.getBoundingClientRect().top - this.#scroll.getBoundingClientRect().top;
-    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    this.#scroll.scrollBy({ top, behavior: calm ? 'instant' : 'smooth' });
+    this.#keeper.show(turn);
+  }
+
+  /** While an answer is coming in, a reader who has gone to its end stays there. */
+  setRunning(running: boolean): void {
+    this.#keeper.setGrowing(running);
+    this.#composer.setRunning(running);
   }
 
   /** Runs a change of the layout, and keeps an element where the reader sees it. */

@@ -24,7 +24,7 @@ export function createDoubts(
   doubtsCount += 1;
   const id = `doubts-${doubtsCount}`;
   const text = doubts.map((doubt) => messages.doubts[doubt]).join(' ');
-  const reasons = createElement('p', { class: 'doubts', id, hidden: true }, text);
+  const reasons = createElement('p', { class: 'doubts', id, dir: 'auto', hidden: true }, text);
   const button = createElement(
     'button',
     {

@@ -15,6 +15,9 @@ export function createFailureView(
     { class: 'failure' },
     createElement('p', { class: 'failure-title' }, failure.title),
     failure.detail ? createElement('p', {}, failure.detail) : undefined,
+    failure.remark
+      ? createElement('p', { class: 'remark', lang: 'en', dir: 'ltr' }, failure.remark)
+      : undefined,
   );
   if (!failure.canRetry) return view;
   const retry = createElement('button', { class: 'text-button', type: 'button' });

@@ -1,4 +1,4 @@
-import type { Conversation, Doubt, Notice, Support } from '../src/protocol.ts';
+import type { Conversation, Doubt, Notice, ProblemType, Support } from '../src/protocol.ts';
 
 /**
  * Everything that the chat says by itself, in one language. A new language is one more file in
@@ -32,6 +32,12 @@ export interface Messages {
 
   conversation: string;
   you: string;
+  editQuestion: string;
+  /** Names the field that the question is edited in. */
+  editLabel: string;
+  /** That later questions and answers go when the changed one is sent. */
+  editDrops: string;
+  cancel: string;
   oneMoment: string;
   /** Stands above a document's title, or above `documents`. */
   askAbout: string;
@@ -90,6 +96,9 @@ export interface Messages {
   showInDocument: string;
   /** `{number}` */
   showQuote: string;
+  openDocument: string;
+  /** Stands behind a quote's place whose document has. */
+  changedSince: string;
   unfold: string;
   fold: string;
 
@@ -101,6 +110,17 @@ export interface Messages {
   unhelpful: string;
   thanks: string;
   feedbackFailed: string;
+  /** Comes before `tryAgainWhen`. */
+  feedbackTooOften: string;
+  /** Labels of the field for a comment, after either thumb. */
+  commentHelpful: string;
+  commentUnhelpful: string;
+  commentStored: string;
+  commentSend: string;
+  commentSkip: string;
+  sending: string;
+  commentThanks: string;
+  askNext: string;
   askAgain: string;
   tryAgain: string;
   /** `{when}`, such as "in 30 seconds". */
@@ -112,8 +132,18 @@ export interface Messages {
   /** `{index}` of `{count}` */
   sourcePosition: string;
   sourceGone: string;
+  sourceMissing: string;
+  sourceRefused: string;
   sourceChanged: string;
   sourceMismatch: string;
+  /** Names the choice between `asQuoted` and `currentVersion`. */
+  sourceVersions: string;
+  asQuoted: string;
+  currentVersion: string;
+  quoteStands: string;
+  quoteReplaced: string;
+  earlierText: string;
+  laterText: string;
   previousQuote: string;
   nextQuote: string;
   openAsPage: string;
@@ -133,7 +163,11 @@ export interface Messages {
   indexingProgress: string;
   preparing: string;
   preparingDetail: string;
-  tooMany: string;
+  timedOut: string;
+  /** `{duration}`, such as "30 seconds". */
+  timedOutDetail: string;
+  /** What the server refused or failed at, and what to do. */
+  problems: Readonly<Record<ProblemType, { title: string; detail: string }>>;
 }
 
 type DoubtedSupport = Exclude<Support, 'supported'>;

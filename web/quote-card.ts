@@ -1,11 +1,18 @@
-import type { Citation, Range } from '../src/protocol.ts';
+import type { Citation } from '../src/protocol.ts';
 import { createElement } from './create-element.ts';
 import type { Language, Messages } from './language.ts';
-import { fill, formatNumber } from './wording.ts';
+import { createQuote, renderPlace } from './quote-text.ts';
 
 /** Marks the card whose quote the source view shows. */
 export function setShown(card: HTMLElement, shown: boolean): void {
   card.querySelector('.place')?.setAttribute('aria-current', String(shown));
+}
+
+/** Says that the document has changed since the quote was taken from it. */
+export function setChanged(card: HTMLElement, messages: Messages): void {
+  const parts = card.querySelector('.parts');
+  if (!parts || parts.querySelector('.changed')) return;
+  parts.append(createElement('span', { class: 'part changed' }, messages.changedSince), ' ');
 }
 
 /**
@@ -15,10 +22,11 @@ export function setShown(card: HTMLElement, shown: boolean): void {
 export function createQuoteCard(
   citation: Citation,
   language: Language,
+  quoteId: string,
   onOpen: (opener: HTMLElement) => void,
 ): HTMLLIElement {
-  const quote = createElement('blockquote', { class: 'quote folded' });
-  quote.append(...renderQuote(citation));
+  const quote = createQuote(citation, language, 'quote folded');
+  quote.id = quoteId;
   const place = createElement(
     'button',
     { class: 'place', type: 'button' },
@@ -36,57 +44,6 @@ export function createQuoteCard(
     onOpen(place);
   });
   return createElement('li', { 'data-citation': String(citation.number) }, figure);
-}
-
-function renderPlace(citation: Citation, language: Language): Node[] {
-  const { number, document, section, page } = citation;
-  const onPage =
-    page === null ? '' : fill(language.messages.page, { page: formatNumber(language, page) });
-  const words = [document.title, section.join(' › '), onPage];
-  const parts = words.filter(Boolean).map((text) => {
-    const clipped = createElement('span', { class: 'clipped' }, text);
-    return createElement('span', { class: 'part' }, clipped);
-  });
-  // The spaces are for screen readers, which would run the words together.
-  return [
-    new Text(' '),
-    createElement('span', { class: 'number' }, formatNumber(language, number)),
-    new Text(' '),
-    createElement('span', { class: 'parts' }, ...parts.flatMap((part) => [part, new Text(' ')])),
-  ];
-}
-
-function renderQuote(citation: Citation): Node[] {
-  const nodes: Node[] = [];
-  let end = 0;
-  for (const range of highlightsInQuote(citation)) {
-    nodes.push(new Text(citation.quote.slice(end, range.start)));
-    nodes.push(createElement('mark', {}, citation.quote.slice(range.start, range.end)));
-    end = range.end;
-  }
-  nodes.push(new Text(citation.quote.slice(end)));
-  return nodes;
-}
-
-/** Highlights are offsets into the document; here they become offsets into the quote's own text. */
-function highlightsInQuote(citation: Citation): Range[] {
-  const ranges: Range[] = [];
-  let cursor = 0;
-  for (const span of citation.spans) {
-    const at = citation.quote.indexOf(span.text, cursor);
-    if (at < 0) return [];
-    const before = ranges.at(-1);
-    for (const highlight of citation.highlights ?? []) {
-      const start = Math.max(highlight.start, span.start);
-      const end = Math.min(highlight.end, span.end);
-      if (start < end) ranges.push({ start: at + start - span.start, end: at + end - span.start });
-    }
-    // A highlight that goes on after a page break is one highlight.
-    const after = ranges.find(({ start }) => start === at);
-    if (before?.end === cursor && after && at > 0) before.end = at;
-    cursor = at + span.text.length;
-  }
-  return ranges.sort((a, b) => a.start - b.start);
 }
 
 /**

@@ -3,17 +3,20 @@ import type {
   AnswerEvent,
   AnswerMode,
   Citation,
+  CitedDocument,
   Conversation,
   Readiness,
 } from '../src/protocol.ts';
 import { type AnswerActions, createActionRow } from './answer-actions.ts';
 import { AnswerView } from './answer-view.ts';
-import { createElement } from './create-element.ts';
+import { createElement, notOurs } from './create-element.ts';
 import type { Failure } from './failure.ts';
 import { createFailureView } from './failure-view.ts';
 import { fillNodes } from './fill-nodes.ts';
 import type { Language } from './language.ts';
+import { type QuestionHandlers, QuestionView } from './question-view.ts';
 import type { OpenSource } from './quote-list.ts';
+import { createQuestions } from './welcome.ts';
 import { fill, formatNumber } from './wording.ts';
 
 /** An answer that is there sooner shows no waiting at all. */
@@ -28,22 +31,24 @@ const saidAfterAnswers: readonly (Conversation | undefined)[] = [
   'acknowledgement',
 ];
 
-export interface TurnHandlers extends AnswerActions {
+export interface TurnHandlers extends AnswerActions, QuestionHandlers {
   openSource: OpenSource;
   /** Questions that work, for a reader who has not asked one yet. */
-  createStarters(): HTMLElement;
+  starters(): readonly string[];
+  /** Asks one of the questions that stand under the answer. */
+  askNext(question: string): void;
 }
-
-let turnCount = 0;
 
 /** One question with whatever became of it. */
 export class TurnView {
   readonly element: HTMLElement;
-  readonly #question: HTMLElement;
+  readonly #question: QuestionView;
   readonly #searched = createElement('p', { class: 'searched', hidden: true });
   readonly #answer: AnswerView;
   /** What can be done now that it is over. */
   readonly #rest = createElement('div');
+  /** What can be asked now that it is answered. */
+  readonly #next = createElement('div', { class: 'next' });
   readonly #handlers: TurnHandlers;
   readonly #language: Language;
   #mode: AnswerMode = 'extractive';
@@ -53,28 +58,26 @@ export class TurnView {
     this.#handlers = handlers;
     this.#language = language;
     this.#answer = new AnswerView(handlers, language);
-    turnCount += 1;
-    const id = `question-${turnCount}`;
-    this.#question = createElement(
-      'h2',
-      { class: 'question', id, tabindex: '-1' },
-      createElement('span', { class: 'unseen' }, language.messages.you),
-      ' ',
-      question,
-    );
+    this.#question = new QuestionView(question, handlers, language.messages);
     this.element = createElement(
       'article',
-      { class: 'turn', 'aria-labelledby': id },
-      this.#question,
+      { class: 'turn', 'aria-labelledby': this.#question.id },
+      this.#question.element,
       this.#searched,
       this.#answer.element,
       this.#rest,
+      this.#next,
     );
   }
 
   /** Puts the keyboard and the screen reader where the answer will be. */
   focus(): void {
-    this.#question.focus({ preventScroll: true });
+    this.#question.focus();
+  }
+
+  /** What could be asked next is of no use once something has been asked. */
+  setLatest(latest: boolean): void {
+    this.#next.hidden = !latest;
   }
 
   /** Waiting for an answer, the first or another one. */
@@ -83,6 +86,7 @@ export class TurnView {
     this.#stopWaiting();
     this.#answer.clear();
     this.#rest.replaceChildren();
+    this.#next.replaceChildren();
     this.#searched.hidden = true;
     delete this.element.dataset['outcome'];
     delete this.element.dataset['mode'];
@@ -121,7 +125,7 @@ export class TurnView {
   showStopped(): void {
     this.#stopWaiting();
     this.#answer.showStopped();
-    this.#rest.replaceChildren(createActionRow(this.#handlers, this.#language.messages, false));
+    this.#rest.replaceChildren(createActionRow(this.#handlers, this.#language, false));
   }
 
   showFailure(failure: Failure): void {
@@ -141,6 +145,11 @@ export class TurnView {
     this.#answer.markShown(citation);
   }
 
+  /** Marks the cards of a document that has changed since it was quoted. */
+  markChanged(document: CitedDocument): void {
+    this.#answer.markChanged(document);
+  }
+
   #finish(answer: Answer): void {
     this.#stopWaiting();
     this.#showSearched(answer);
@@ -148,16 +157,31 @@ export class TurnView {
     this.element.dataset['outcome'] = answer.outcome;
     this.element.dataset['mode'] = answer.mode;
     if (answer.outcome !== 'conversation') {
-      this.#rest.replaceChildren(createActionRow(this.#handlers, this.#language.messages, true));
+      this.#rest.replaceChildren(createActionRow(this.#handlers, this.#language, true));
     } else if (!saidAfterAnswers.includes(answer.conversation)) {
-      this.#rest.replaceChildren(this.#handlers.createStarters());
+      this.#rest.replaceChildren(this.#createStarters());
     }
+    this.#showNext(answer.suggestions);
+  }
+
+  #createStarters(): HTMLElement {
+    const { starters } = this.#language.messages;
+    return createQuestions(this.#handlers.starters(), starters, this.#handlers.askNext);
+  }
+
+  #showNext(suggestions: readonly string[] = []): void {
+    const { askNext } = this.#language.messages;
+    this.#next.replaceChildren();
+    if (suggestions.length === 0) return;
+    const heading = createElement('h3', { class: 'eyebrow' }, askNext);
+    const questions = createQuestions(suggestions, askNext, this.#handlers.askNext);
+    this.#next.append(heading, questions);
   }
 
   #showSearched({ question, searched }: { question: string; searched?: string }): void {
     this.#searched.hidden = !searched || searched === question;
     if (searched === undefined) return;
-    const isolated = createElement('bdi', {}, searched);
+    const isolated = createElement('bdi', notOurs, searched);
     const line = fillNodes(this.#language.messages.searchedFor, { question: isolated });
     this.#searched.replaceChildren(...line);
   }

@@ -1,5 +1,5 @@
 import type { DocumentSummary, Readiness, Starters } from '../src/protocol.ts';
-import { createElement } from './create-element.ts';
+import { createElement, notOurs } from './create-element.ts';
 import type { Failure } from './failure.ts';
 import { createFailureView } from './failure-view.ts';
 import { createIcon } from './icons.ts';
@@ -23,19 +23,21 @@ export function createWelcome(
     documents.length > 1 ? createTitles(documents, language) : undefined,
     createElement('p', { class: 'promise' }, language.messages.promise),
   );
-  if (questions.length > 0) welcome.append(createStarters(questions, language.messages, onAsk));
+  if (questions.length > 0)
+    welcome.append(createQuestions(questions, language.messages.starters, onAsk));
   return welcome;
 }
 
-export function createStarters(
-  questions: string[],
-  messages: Messages,
+/** Questions to press; `name` says to a screen reader what they are for. */
+export function createQuestions(
+  questions: readonly string[],
+  name: string,
   onAsk: (question: string) => void,
 ): HTMLElement {
-  const list = createElement('ul', { class: 'starters', 'aria-label': messages.starters });
+  const list = createElement('ul', { class: 'starters', 'aria-label': name });
   for (const question of questions) {
     const button = createElement('button', { class: 'starter', type: 'button' });
-    button.append(createElement('span', {}, question), createIcon('arrow'));
+    button.append(createElement('span', notOurs, question), createIcon('arrow'));
     button.addEventListener('click', () => onAsk(question));
     list.append(createElement('li', {}, button));
   }
@@ -76,7 +78,7 @@ function renderHeading(documents: DocumentSummary[], language: Language): Node[]
   const [only] = documents;
   const subject =
     documents.length === 1 && only
-      ? createElement('cite', { dir: 'auto' }, only.title)
+      ? createElement('cite', notOurs, only.title)
       : createElement('span', {}, formatCount(language, messages.documents, documents.length));
   return [createEyebrow(messages.askAbout), new Text(' '), subject];
 }
@@ -84,7 +86,7 @@ function renderHeading(documents: DocumentSummary[], language: Language): Node[]
 function createTitles(documents: DocumentSummary[], language: Language): HTMLElement {
   const shown = documents.length > titlesShown ? documents.slice(0, titlesShown - 1) : documents;
   const titles = shown.map(({ title }) =>
-    createElement('li', {}, createElement('cite', { dir: 'auto' }, title)),
+    createElement('li', {}, createElement('cite', notOurs, title)),
   );
   const list = createElement('ul', { class: 'titles' }, ...titles);
   const more = documents.length - shown.length;

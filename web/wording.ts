@@ -31,3 +31,9 @@ export function formatWait({ code }: Language, seconds: number): string {
     ? format.format(seconds, 'second')
     : format.format(Math.ceil(seconds / 60), 'minute');
 }
+
+/** Such as "30 seconds". */
+export const formatDuration = ({ code }: Language, seconds: number): string =>
+  new Intl.NumberFormat(code, { style: 'unit', unit: 'second', unitDisplay: 'long' }).format(
+    seconds,
+  );

@@ -2,6 +2,8 @@ import type { Support, WrittenSentence } from '../src/protocol.ts';
 import { createElement } from './create-element.ts';
 import { createDoubts, type Doubts } from './doubts.ts';
 import type { Language } from './language.ts';
+import type { CitedQuote } from './quote-list.ts';
+import { QuotePreview } from './quote-preview.ts';
 import { openBlock, type TextBlock } from './text-block.ts';
 import { fill, formatNumber } from './wording.ts';
 import { type WrittenPiece, withDoubtsInWords } from './written-answer.ts';
@@ -11,7 +13,8 @@ const marker = /([^\s[\]]{0,20})( ?)\[(\d{1,3})\]([.,;:!?)’”"']*)/g;
 const narrowNoBreakSpace = '\u202f';
 
 export interface WrittenTextHandlers {
-  isCited(number: number): boolean;
+  /** Undefined for a number that stands for no quote so far. */
+  find(number: number): CitedQuote | undefined;
   open(number: number, opener: HTMLElement): void;
   announce(text: string): void;
 }
@@ -105,10 +108,11 @@ export class WrittenText {
     for (const match of text.matchAll(marker)) {
       const [, word, space, digits, stop = ''] = match;
       const number = Number(digits);
-      if (!this.#handlers.isCited(number)) continue;
+      const quote = this.#handlers.find(number);
+      if (!quote) continue;
       nodes.push(new Text(text.slice(end, match.index)));
       const cited = createElement('span', { class: 'cited' }, space && narrowNoBreakSpace);
-      cited.append(this.#createMarker(number), stop);
+      cited.append(this.#createMarker(quote), stop);
       nodes.push(createElement('span', { class: 'unbroken' }, word, cited));
       end = match.index + match[0].length;
     }
@@ -116,15 +120,21 @@ export class WrittenText {
     return nodes;
   }
 
-  #createMarker(number: number): HTMLButtonElement {
-    const shown = formatNumber(this.#language, number);
-    const name = fill(this.#language.messages.showQuote, { number: shown });
+  #createMarker({ citation, quoteId }: CitedQuote): HTMLButtonElement {
+    const { number } = citation;
+    const language = this.#language;
+    const shown = formatNumber(language, number);
+    const name = fill(language.messages.showQuote, { number: shown });
     const button = createElement(
       'button',
-      { class: 'marker', type: 'button', 'aria-label': name },
+      { class: 'marker', type: 'button', 'aria-label': name, 'aria-describedby': quoteId },
       createElement('span', {}, shown),
     );
-    button.addEventListener('click', () => this.#handlers.open(number, button));
+    new QuotePreview(button, {
+      citation,
+      language,
+      open: () => this.#handlers.open(number, button),
+    });
     return button;
   }
 }

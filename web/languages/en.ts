@@ -15,6 +15,10 @@ export default {
 
     conversation: 'Conversation',
     you: 'You asked:',
+    editQuestion: 'Edit the question',
+    editLabel: 'Your question, changed',
+    editDrops: 'What comes after it goes when you ask, as it builds on this question.',
+    cancel: 'Cancel',
     oneMoment: 'One moment',
     askAbout: 'Ask about',
     documents: { one: 'one document', other: '{count} documents' },
@@ -96,6 +100,8 @@ export default {
     page: 'page {page}',
     showInDocument: 'Show in the document:',
     showQuote: 'Quote {number}: show in the document',
+    openDocument: 'Show in the document',
+    changedSince: 'changed since',
     unfold: 'Show the whole quote',
     fold: 'Show less',
 
@@ -107,6 +113,15 @@ export default {
     unhelpful: 'Not helpful',
     thanks: 'Thank you for telling us.',
     feedbackFailed: 'This could not be sent. Try again.',
+    feedbackTooOften: 'This was too much in a short time.',
+    commentHelpful: 'What helped? (optional)',
+    commentUnhelpful: 'What was wrong or missing? (optional)',
+    commentStored: 'Your comment and the question are stored for whoever runs this chat.',
+    commentSend: 'Send',
+    commentSkip: 'Not now',
+    sending: 'Sending…',
+    commentThanks: 'Thank you. Your comment has been sent.',
+    askNext: 'Ask next',
     askAgain: 'Ask again',
     tryAgain: 'Try again',
     tryAgainWhen: 'You can try again {when}.',
@@ -115,9 +130,19 @@ export default {
     sourceLoading: 'Opening the document…',
     sourcePosition: 'Quote {index} of {count}',
     sourceGone: 'The document cannot be opened.',
+    sourceMissing: 'The document, or this version of it, is no longer kept.',
+    sourceRefused: 'This document is not open to readers of this page.',
     sourceChanged:
       'The document has changed since. This is the version that the quote was taken from.',
     sourceMismatch: 'The quote does not stand in this version of the document.',
+    sourceVersions: 'Version of the document',
+    asQuoted: 'As quoted',
+    currentVersion: 'Current version',
+    quoteStands: 'The quote stands in the current version too.',
+    quoteReplaced:
+      'The quote no longer stands in the current version. This is the place that comes nearest.',
+    earlierText: 'Earlier in the document',
+    laterText: 'Further on in the document',
     previousQuote: 'Previous quote',
     nextQuote: 'Next quote',
     openAsPage: 'Open as a page',
@@ -136,6 +161,65 @@ export default {
       'The documents are being indexed: {done} of {total}. The answer follows by itself.',
     preparing: 'The documents are being indexed',
     preparingDetail: 'You can ask already. The answer follows when this is done.',
-    tooMany: 'Too many questions for now.',
+    timedOut: 'No answer came in time.',
+    timedOutDetail: 'The server has sent nothing for {duration}. Try again, or ask in other words.',
+    problems: {
+      '/problems/invalid-request': {
+        title: 'The request is not valid.',
+        detail: 'Ask in other words, or start a new conversation.',
+      },
+      '/problems/unsupported-media-type': {
+        title: 'The server does not understand this chat.',
+        detail: 'Reload the page. If it stays so, tell whoever runs it.',
+      },
+      '/problems/not-acceptable': {
+        title: 'The server does not understand this chat.',
+        detail: 'Reload the page. If it stays so, tell whoever runs it.',
+      },
+      '/problems/payload-too-large': {
+        title: 'The request is too large.',
+        detail: 'Ask in fewer words, or start a new conversation.',
+      },
+      '/problems/not-found': {
+        title: 'Nothing stands at this address.',
+        detail: 'Reload the page. If it stays so, tell whoever runs it.',
+      },
+      '/problems/method-not-allowed': {
+        title: 'The server does not understand this chat.',
+        detail: 'Reload the page. If it stays so, tell whoever runs it.',
+      },
+      '/problems/not-ready': {
+        title: 'The documents are still being indexed.',
+        detail: 'Try again in a moment.',
+      },
+      '/problems/unauthorized': {
+        title: 'The permission to ask is missing or has run out.',
+        detail: 'Reload the page or sign in again. If it stays so, tell whoever runs it.',
+      },
+      '/problems/origin-not-allowed': {
+        title: 'This page may not ask here.',
+        detail: 'Tell whoever runs it.',
+      },
+      '/problems/link-not-valid': {
+        title: 'This link is no longer valid.',
+        detail: 'Ask again; the answer comes with new links.',
+      },
+      '/problems/too-many-requests': {
+        title: 'Too many questions for now.',
+        detail: 'What you have asked stays here.',
+      },
+      '/problems/busy': {
+        title: 'Too many questions at once.',
+        detail: 'Others are asking as well. Try again in a moment.',
+      },
+      '/problems/unavailable': {
+        title: 'The documents cannot be searched at the moment.',
+        detail: 'Try again. If it stays so, tell whoever runs this chat.',
+      },
+      '/problems/internal': {
+        title: 'Something went wrong on the server.',
+        detail: 'Try again. If it stays so, tell whoever runs this chat.',
+      },
+    },
   },
 } satisfies Language;

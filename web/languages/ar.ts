@@ -126,7 +126,6 @@ export default {
     closest: 'أقرب المقاطع',
     page: 'صفحة {page}',
     showInDocument: 'عرض في الوثيقة:',
-    openDocument: 'عرض في الوثيقة',
     showQuote: 'الاقتباس {number}: عرض في الوثيقة',
     openDocument: 'عرض في الوثيقة',
     changedSince: 'تغيرت منذ ذلك الحين',

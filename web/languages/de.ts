@@ -102,7 +102,6 @@ export default {
     closest: 'Nächstliegende Stellen',
     page: 'Seite {page}',
     showInDocument: 'Im Dokument zeigen:',
-    openDocument: 'Im Dokument zeigen',
     showQuote: 'Zitat {number}: im Dokument zeigen',
     openDocument: 'Im Dokument zeigen',
     changedSince: 'seither geändert',

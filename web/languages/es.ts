@@ -100,7 +100,6 @@ export default {
     closest: 'Pasajes más cercanos',
     page: 'página {page}',
     showInDocument: 'Mostrar en el documento:',
-    openDocument: 'Mostrar en el documento',
     showQuote: 'Cita {number}: mostrar en el documento',
     openDocument: 'Mostrar en el documento',
     changedSince: 'modificado desde entonces',

@@ -104,7 +104,6 @@ export default {
     closest: 'Passages les plus proches',
     page: 'page {page}',
     showInDocument: 'Afficher dans le document\u00a0:',
-    openDocument: 'Afficher dans le document',
     showQuote: 'Citation {number}\u00a0: afficher dans le document',
     openDocument: 'Afficher dans le document',
     changedSince: 'modifié depuis',

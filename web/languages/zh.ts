@@ -97,7 +97,6 @@ export default {
     closest: '最接近的段落',
     page: '第 {page} 页',
     showInDocument: '在文档中查看：',
-    openDocument: '在文档中查看',
     showQuote: '引文 {number}：在文档中查看',
     openDocument: '在文档中查看',
     changedSince: '此后有改动',

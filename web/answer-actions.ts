@@ -1,15 +1,12 @@
 import { createElement } from './create-element.ts';
 import { createIcon, createIconButton } from './icons.ts';
 import type { Language } from './language.ts';
-import { Rating } from './rating.ts';
+import { Rating, type RatingActions } from './rating.ts';
 
-export interface AnswerActions {
+export interface AnswerActions extends RatingActions {
   /** Resolves when the answer is on the clipboard. */
   copy(): Promise<void>;
-  /** Resolves when the server has taken it. */
-  rate(feedback: { helpful: boolean; comment?: string }): Promise<void>;
   askAgain(): void;
-  announce(text: string): void;
 }
 
 /** The quiet row under an answer. Without an answer to copy or rate, only asking again is left. */

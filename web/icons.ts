@@ -1,8 +1,7 @@
 import { createElement } from './create-element.ts';
+import { drawIcon } from './draw-icon.ts';
 
-const namespace = 'http://www.w3.org/2000/svg';
-
-/** Line drawings on a 16 by 16 grid, in the colour of the text around them. */
+/** See draw-icon.ts. */
 const paths = {
   send: 'M8 13V3.5M3.8 7.6 8 3.4l4.2 4.2',
   stop: 'M4.5 4.5h7v7h-7z',
@@ -27,15 +26,9 @@ export type IconName = keyof typeof paths;
 /** Those that point to where reading goes on, which is the other side in a right-to-left language. */
 const pointing: readonly IconName[] = ['arrow', 'previous', 'next'];
 
-/** An icon is decoration: the control around it carries the name. */
 export function createIcon(name: IconName): SVGSVGElement {
-  const icon = document.createElementNS(namespace, 'svg');
-  icon.setAttribute('class', pointing.includes(name) ? 'icon pointing' : 'icon');
-  icon.setAttribute('viewBox', '0 0 16 16');
-  icon.setAttribute('aria-hidden', 'true');
-  const path = document.createElementNS(namespace, 'path');
-  path.setAttribute('d', paths[name]);
-  icon.append(path);
+  const icon = drawIcon(paths[name]);
+  if (pointing.includes(name)) icon.classList.add('pointing');
   return icon;
 }
 

@@ -1,8 +1,13 @@
-import type { AnswerActions } from './answer-actions.ts';
 import { type CommentForm, createCommentForm, describeRefusal } from './comment-form.ts';
 import { createElement } from './create-element.ts';
 import { createIconButton } from './icons.ts';
 import type { Language } from './language.ts';
+
+export interface RatingActions {
+  /** Resolves when the server has taken it. */
+  rate(feedback: { helpful: boolean; comment?: string }): Promise<void>;
+  announce(text: string): void;
+}
 
 /** What a reader thinks of an answer: two thumbs, and a form for a comment once one is pressed. */
 export class Rating {
@@ -10,14 +15,14 @@ export class Rating {
   /** Where the form opens. */
   readonly place = createElement('div');
   readonly #choices: { helpful: boolean; button: HTMLButtonElement }[];
-  readonly #actions: AnswerActions;
+  readonly #actions: RatingActions;
   readonly #language: Language;
   readonly #tell: (text: string) => void;
   #helpful: boolean | undefined;
   #form: CommentForm | undefined;
 
   /** @param tell shows and announces a line beside the thumbs */
-  constructor(actions: AnswerActions, language: Language, tell: (text: string) => void) {
+  constructor(actions: RatingActions, language: Language, tell: (text: string) => void) {
     this.#actions = actions;
     this.#language = language;
     this.#tell = tell;

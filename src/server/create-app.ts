@@ -45,7 +45,8 @@ export function createApp(options: AppOptions): Hono<AppEnvironment> {
   // An id from outside would let a client write into the log.
   app.use(requestId({ headerName: '' }));
   app.use(requestLog({ log, now }));
-  for (const path of ['/widget.js', '/widget/*']) app.use(path, shareWithPages());
+  for (const path of ['/widget.js', '/widget.json', '/widget.d.ts', '/widget/*'])
+    app.use(path, shareWithPages());
   app.use(pageHeaders());
   guardAccess(app, access, links);
   app.use(limitBody(mostBodyBytes));

@@ -216,10 +216,11 @@ describe('the owner’s other choices', () => {
 
   test('are nothing that a page’s root font size changes', async () => {
     await onPortal({ style: 'html { font-size: 62.5% }' }, async ({ page }) => {
-      const size = await page.evaluate(
-        `getComputedStyle(document.querySelector('verbatim-chat')).fontSize`,
-      );
-      expect(size).toBe('16px');
+      expect(
+        await page.evaluate(
+          `getComputedStyle(document.querySelector('verbatim-chat').shadowRoot.querySelector('.composer')).fontSize`,
+        ),
+      ).toBe('16px');
     });
   });
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { openFeedbackFile } from './adapters/feedback-file.ts';
 import { openLanceStore } from './adapters/lancedb.ts';
 import { loadOnnxEmbedder } from './adapters/onnx-embedder.ts';
 import { hostElsewhere } from './adapters/openai/endpoint.ts';
@@ -10,7 +11,7 @@ import { indexFingerprint, indexSettings } from './index-fingerprint.ts';
 import type { IngestParts } from './ingestion/ingest-documents.ts';
 import { passageSettings } from './passages/passage-settings.ts';
 import { SentencePacker } from './passages/sentence-packer.ts';
-import type { Embedder, PassageStore, SentenceEmbedder } from './ports.ts';
+import type { Embedder, FeedbackStore, PassageStore, SentenceEmbedder } from './ports.ts';
 import { projectRoot } from './project-root.ts';
 import { searchTerms } from './retrieval/passage-terms.ts';
 import { createSentenceChecker } from './writing/create-sentence-checker.ts';
@@ -103,6 +104,12 @@ export function composeAnswering(
     createId: randomUUID,
   };
 }
+
+/** Where readers' feedback is kept; undefined where it is only logged. Touches no file. */
+export const composeFeedback = ({
+  feedbackFile,
+}: Pick<Config, 'feedbackFile'>): FeedbackStore | undefined =>
+  feedbackFile === undefined ? undefined : openFeedbackFile({ path: feedbackFile });
 
 /** Connects to the configured model; sends nothing. Undefined where none is configured. */
 export async function composeWriter(

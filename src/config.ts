@@ -31,6 +31,8 @@ export interface Config {
   publicUrl: string | undefined;
   /** The keys of which requests of programs need one; none is needed without any. */
   apiKeys: readonly string[];
+  /** Absolute path of the file that readers' feedback is added to; it is only logged without one. */
+  feedbackFile: string | undefined;
   /**
    * Whose pages may ask, as `isListed` reads them; undefined leaves it to tokens, and without those
    * to the pages of this server alone.
@@ -80,6 +82,7 @@ export class ConfigError extends UserError {
 }
 
 export const defaultIndexDirectory = 'data/index';
+const defaultFeedbackFile = 'data/feedback.jsonl';
 
 /**
  * Quotes show themselves what they say, so leaving out an answer that stands costs more than showing
@@ -98,6 +101,16 @@ const indexUri = z
   .refine(
     (uri) => !/^[a-z][a-z0-9+.-]+:\/\//i.test(uri) || /^(s3|gs|az|db):\/\/./i.test(uri),
     'must be a directory, or start with s3://, gs://, az:// or db://',
+  );
+
+const feedbackFile = z
+  .string()
+  .refine(
+    (path) =>
+      !path.includes('\0') &&
+      !/^[a-z][a-z0-9+.-]+:\/\//i.test(path) &&
+      !/(?:^|[\\/])\.{0,2}$/.test(path),
+    'must be a file on this machine, or off',
   );
 
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' });
@@ -213,6 +226,7 @@ const environmentSchema = z.object({
   LOG_QUESTIONS: onOff.default(false),
   PUBLIC_URL: publicUrl.optional(),
   API_KEYS: apiKeys.default([]),
+  FEEDBACK_FILE: feedbackFile.default(defaultFeedbackFile),
   ALLOWED_ORIGINS: allowedOrigins.optional(),
   EMBED_SECRET: embedSecret.optional(),
   TRUSTED_PROXIES: wholeNumber(0, mostProxies).default(0),
@@ -276,6 +290,10 @@ export function readConfig(
     logQuestions: settings.LOG_QUESTIONS,
     publicUrl: settings.PUBLIC_URL,
     apiKeys: settings.API_KEYS,
+    feedbackFile:
+      settings.FEEDBACK_FILE === 'off'
+        ? undefined
+        : resolve(workingDirectory, settings.FEEDBACK_FILE),
     allowedOrigins: settings.ALLOWED_ORIGINS,
     embedSecret: settings.EMBED_SECRET,
     trustedProxies: settings.TRUSTED_PROXIES,

@@ -57,3 +57,8 @@ export class ChatModelError extends UserError {
 export class BusyError extends UserError {
   override readonly name = 'BusyError';
 }
+
+/** Feedback cannot be kept or read. The message is for the operator. */
+export class FeedbackError extends UserError {
+  override readonly name = 'FeedbackError';
+}

@@ -26,6 +26,8 @@ It takes no arguments. Settings come from the environment:
   EMBED_SECRET                 what tokens of pages are signed with; each page then needs one
   RATE_LIMIT (60)              questions a minute for one address, or off
   TRUSTED_PROXIES (0)          how many proxies to believe about a client's address
+  FEEDBACK_FILE (data/feedback.jsonl)
+                               where readers' feedback is kept, or off
   LOG_LEVEL (info), LOG_QUESTIONS (off)`;
 
 const bar = createProgressBar();

@@ -127,3 +127,35 @@ export interface TokenBudget {
    */
   reserve(tokens: number, client?: string): Promise<((used: number) => Promise<void>) | undefined>;
 }
+
+/** What a reader thinks of an answer. Says nothing of who that is. */
+export interface Feedback {
+  /** The id of the answer. */
+  answer: string;
+  helpful: boolean;
+  comment?: string;
+  /** Only where the reader has agreed to send it along. */
+  question?: string;
+  /** The model that writes this server's answers, where one does. */
+  model?: string;
+}
+
+export interface FeedbackRecord extends Feedback {
+  /** When it came, in ISO 8601 and UTC. */
+  time: string;
+}
+
+export interface KeptFeedback {
+  /** The latest of each answer, newest first. */
+  records: FeedbackRecord[];
+  /** Lines or the like that are no record, such as one that was cut off. */
+  unreadable: number;
+}
+
+/** Keeps what readers think for the operator. Several processes may write to the same place. */
+export interface FeedbackStore {
+  /** @throws FeedbackError when it could not be kept */
+  add(feedback: Feedback): Promise<void>;
+  /** All that is kept; nothing where nothing was. @throws FeedbackError */
+  read(): Promise<KeptFeedback>;
+}

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Writer } from './answering/model-turn.ts';
 import {
   composeAnswering,
+  composeFeedback,
   composeModels,
   composeWriter,
   hostsAsked,
@@ -47,8 +48,10 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
   const state: ServiceState = { readiness: { status: 'starting' }, service: undefined };
   const assets = await readWebAssets(join(projectRoot(), 'dist', 'web'));
   const { logQuestions } = config;
+  const { log } = options;
+  const feedback = composeFeedback(config);
   const access = accessSettings(config);
-  const app = createApp({ state, assets, log: options.log, logQuestions, access });
+  const app = createApp({ state, assets, log, logQuestions, access, feedback });
   const server = await listen(app, config);
   const stopping = new AbortController();
   const opening = openService(config, state, options, stopping.signal);

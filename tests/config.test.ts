@@ -29,6 +29,7 @@ describe('settings', () => {
       logQuestions: false,
       publicUrl: undefined,
       apiKeys: [],
+      feedbackFile: join(folder, 'data/feedback.jsonl'),
       allowedOrigins: undefined,
       embedSecret: undefined,
       trustedProxies: 0,
@@ -77,6 +78,9 @@ describe('settings', () => {
       'aZ09-._~+/aZ09-.== , sk-another-key-of-ours',
       { apiKeys: ['aZ09-._~+/aZ09-.==', 'sk-another-key-of-ours'] },
     ],
+    ['FEEDBACK_FILE', 'kept/judged.jsonl', { feedbackFile: join(folder, 'kept/judged.jsonl') }],
+    ['FEEDBACK_FILE', '/var/feedback', { feedbackFile: resolve('/var/feedback') }],
+    ['FEEDBACK_FILE', 'off', { feedbackFile: undefined }],
     [
       'ALLOWED_ORIGINS',
       'HTTPS://Portal.Example.org:443 ,http://localhost:8080, https://*.Example.org:8443,null,null',
@@ -180,6 +184,10 @@ describe('a wrong setting', () => {
     ['LOG_LEVEL', 'INFO', 'fatal, error, warn, info, debug, trace or silent'],
     ['LOG_QUESTIONS', 'true', 'on or off'],
     ['LOG_QUESTIONS', '1', 'on or off'],
+    ['FEEDBACK_FILE', 's3://bucket/feedback.jsonl', 'a file on this machine, or off'],
+    ['FEEDBACK_FILE', 'data/', 'a file on this machine, or off'],
+    ['FEEDBACK_FILE', '..', 'a file on this machine, or off'],
+    ['FEEDBACK_FILE', 'a\0b', 'a file on this machine, or off'],
     ['ALLOWED_ORIGINS', 'portal.example.org', origins],
     ['ALLOWED_ORIGINS', 'https://portal.example.org/', origins],
     ['ALLOWED_ORIGINS', 'https://portal.example.org/path', origins],
@@ -243,12 +251,13 @@ describe('a wrong setting', () => {
       'LOG_LEVEL',
       'LOG_QUESTIONS',
       'PUBLIC_URL',
+      'FEEDBACK_FILE',
       'ALLOWED_ORIGINS',
       'TRUSTED_PROXIES',
       'RATE_LIMIT',
     ]);
     expect(() => readConfig(environment)).toThrow(
-      `13 settings cannot be used:\n  ${problems.join('\n  ')}`,
+      `${problems.length} settings cannot be used:\n  ${problems.join('\n  ')}`,
     );
     expect(() => readConfig({ PORT: 'x' })).toThrow('A setting cannot be used:\n  PORT must');
   });

@@ -3,6 +3,7 @@ import { accepts } from 'hono/accepts';
 import { answerQuestion } from '../answering/answer-question.ts';
 import { lastAnswer } from '../answering/last-answer.ts';
 import { searchPassages } from '../answering/search-passages.ts';
+import type { FeedbackStore } from '../ports.ts';
 import type { AnswerEvent, SearchResult } from '../protocol.ts';
 import type { DocumentLinks } from './access/document-links.ts';
 import { restrictRequest } from './access/restrict-request.ts';
@@ -18,13 +19,18 @@ import { eventStreamType as eventStream, streamResponse } from './stream-respons
 
 const json = 'application/json';
 
+export interface AnsweringRoutesOptions {
+  state: ServiceState;
+  logQuestions: boolean;
+  /** Where feedback is kept; it is only logged without it. */
+  feedback?: FeedbackStore | undefined;
+  /** Signs the links into documents; they stay as they are without it. */
+  links: DocumentLinks | undefined;
+}
+
 export function addAnsweringRoutes(
   app: Hono<AppEnvironment>,
-  {
-    state,
-    logQuestions,
-    links,
-  }: { state: ServiceState; logQuestions: boolean; links: DocumentLinks | undefined },
+  { state, logQuestions, feedback, links }: AnsweringRoutesOptions,
 ): void {
   app.post('/api/ask', async (context) => {
     const form = acceptedForm(context);
@@ -62,7 +68,11 @@ export function addAnsweringRoutes(
   });
 
   app.post('/api/feedback', async (context) => {
-    context.get('notes').feedback = await readFeedbackRequest(context);
+    const given = await readFeedbackRequest(context);
+    const { answer, helpful } = given;
+    context.get('notes').feedback = { answer, helpful };
+    const model = state.service?.answering.writer?.model.name;
+    await feedback?.add({ ...given, ...(model === undefined ? {} : { model }) });
     return context.body(null, 204);
   });
 }

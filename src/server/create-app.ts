@@ -3,6 +3,7 @@ import { compress } from 'hono/compress';
 import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Logger } from 'pino';
+import type { FeedbackStore } from '../ports.ts';
 import type { Readiness } from '../protocol.ts';
 import { type AccessSettings, isGuarded } from './access/access-settings.ts';
 import { createDocumentLinks } from './access/document-links.ts';
@@ -24,6 +25,8 @@ export interface AppOptions {
   log: Logger;
   /** Whether the log may hold the text of questions. */
   logQuestions: boolean;
+  /** Where feedback is kept; it is only logged without it. */
+  feedback?: FeedbackStore | undefined;
   /** Who may ask; everyone without it. */
   access?: AccessSettings;
   /** Milliseconds of a monotonic clock. */
@@ -35,13 +38,15 @@ const mostBodyBytes = 1_000_000;
 
 /** The whole HTTP interface as one Hono app, which tests call without a socket. */
 export function createApp(options: AppOptions): Hono<AppEnvironment> {
-  const { state, assets, log, logQuestions, access = {}, now = () => performance.now() } = options;
+  const { state, assets, log, logQuestions, feedback, access = {} } = options;
+  const { now = () => performance.now() } = options;
   const links = createDocumentLinks(access);
   const app = new Hono<AppEnvironment>();
   // An id from outside would let a client write into the log.
   app.use(requestId({ headerName: '' }));
   app.use(requestLog({ log, now }));
-  for (const path of ['/widget.js', '/widget/*']) app.use(path, shareWithPages());
+  for (const path of ['/widget.js', '/widget.json', '/widget.d.ts', '/widget/*'])
+    app.use(path, shareWithPages());
   app.use(pageHeaders());
   guardAccess(app, access, links);
   app.use(limitBody(mostBodyBytes));
@@ -57,7 +62,7 @@ export function createApp(options: AppOptions): Hono<AppEnvironment> {
     return context.json(shown, ready ? 200 : 503, ready ? {} : retryAfter);
   });
   addAssetRoutes(app, assets);
-  addAnsweringRoutes(app, { state, logQuestions, links });
+  addAnsweringRoutes(app, { state, logQuestions, feedback, links });
   addDocumentRoutes(app, { state, links });
   addCompletionRoutes(app, { state, logQuestions, links, publicUrl: access.publicUrl });
   refuseOtherMethods(app);

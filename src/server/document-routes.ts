@@ -1,13 +1,20 @@
 import type { Context, Hono } from 'hono';
 import { etag, RETAINED_304_HEADERS } from 'hono/etag';
-import { publicUri } from '../answering/cite-sentences.ts';
+import { publicUri, quoteUrl } from '../answering/cite-sentences.ts';
 import type { SourceDocument } from '../documents/source-document.ts';
-import type { IndexedDocument } from '../ports.ts';
-import type { DocumentContent, DocumentList, DocumentSummary, Range } from '../protocol.ts';
-import { addLink, type DocumentLinks, linkParameter } from './access/document-links.ts';
+import type { IndexedDocument, PassageStore } from '../ports.ts';
+import type {
+  DocumentContent,
+  DocumentList,
+  DocumentSummary,
+  QuotePlace,
+  Range,
+} from '../protocol.ts';
+import { type DocumentLinks, type LinkSigner, linkAsBefore } from './access/document-links.ts';
 import type { AppEnvironment } from './app-environment.ts';
-import { documentPath, renderDocumentPage } from './document-page.ts';
+import { documentPath, type PageOptions, renderDocumentPage } from './document-page.ts';
 import { renderMissingPage } from './missing-page.ts';
+import { type NamedQuote, placeQuote } from './place-quote.ts';
 import { prefersPage } from './prefers-page.ts';
 import { ProblemError } from './problem.ts';
 import { requireService, type ServiceState } from './service.ts';
@@ -36,37 +43,31 @@ export function addDocumentRoutes(
   });
 
   app.get('/api/documents/:id', unchanged, async (context) => {
-    const { content } = await findContent(context, state);
-    if (!content) throw documentNotFound(context);
-    return context.json(windowContent(content, readWindow(context, content.length)));
+    const { document, current } = await findDocument(context, state);
+    if (!document) throw documentNotFound(context);
+    const named = await readQuote(context, state, document);
+    const quote = named && (await placeAndSign(named, document, linkAsBefore(context, links)));
+    const window = readWindow(context, document.text.length, quote);
+    const content = windowContent(contentOf(document, current), window);
+    return context.json({ ...content, ...(quote && { quote }) } satisfies DocumentContent);
   });
 
   app.get('/documents/:id', unchanged, async (context) => {
-    const { content, current } = await findContent(context, state);
-    const currentPath = await findCurrentPath(context, links);
-    if (!content && prefersPage(context)) {
+    const { document, current } = await findDocument(context, state);
+    const sign = linkAsBefore(context, links);
+    const id = context.req.param('id');
+    const currentPath = await sign(id, documentPath(id));
+    if (!document && prefersPage(context)) {
       const there = current && { title: current.title, path: currentPath };
       return context.html(renderMissingPage(there), 404);
     }
-    if (!content) throw documentNotFound(context);
-    const quotes = readRanges(context.req.query('quote'), content.text.length);
-    return context.html(renderDocumentPage({ content, quotes, currentPath }));
+    if (!document) throw documentNotFound(context);
+    const content = windowContent(contentOf(document, current), undefined);
+    const named = await readQuote(context, state, document);
+    const { store } = requireService(state, context.get('access')).answering;
+    const places = await placesOf(named, { document, current, store, sign });
+    return context.html(renderDocumentPage({ content, currentPath, ...places }));
   });
-}
-
-/**
- * Where the document is as it is searched now. Whoever came by a link goes on with its signature,
- * which would otherwise never run out.
- */
-async function findCurrentPath(
-  context: Context,
-  links: DocumentLinks | undefined,
-): Promise<string> {
-  const id = context.req.param('id') ?? '';
-  const path = documentPath(id);
-  const link = context.req.query(linkParameter);
-  if (!links) return path;
-  return link === undefined ? links.signer()(id, path) : addLink(path, link);
 }
 
 /** What of a document's record is shown to clients. */
@@ -78,22 +79,68 @@ export function summarize(
 }
 
 /** The document that a path and its `revision` name, and what is known of the one searched now. */
-async function findContent(
+async function findDocument(
   context: Context<AppEnvironment>,
   state: ServiceState,
-): Promise<{ content: DocumentContent | undefined; current: IndexedDocument | undefined }> {
+): Promise<{ document: SourceDocument | undefined; current: IndexedDocument | undefined }> {
   const { store } = requireService(state, context.get('access')).answering;
   const id = context.req.param('id') ?? '';
   const [document, documents] = await Promise.all([
     store.readDocument(id, context.req.query('revision')),
     store.listDocuments(),
   ]);
-  const current = documents.find((candidate) => candidate.id === id);
-  if (!document) return { content: undefined, current };
-  const { text, blocks } = document;
-  const whole = { ...summarize(document), text, blocks };
-  const isCurrent = current?.revision === document.revision;
-  return { content: windowContent({ ...whole, current: isCurrent }, undefined), current };
+  return { document, current: documents.find((candidate) => candidate.id === id) };
+}
+
+const contentOf = (document: SourceDocument, current: IndexedDocument | undefined) => ({
+  ...summarize(document),
+  text: document.text,
+  blocks: document.blocks,
+  current: current?.revision === document.revision,
+});
+
+/** The quote that a request names; undefined without one, and where its revision is not kept. */
+async function readQuote(
+  context: Context<AppEnvironment>,
+  state: ServiceState,
+  document: SourceDocument,
+): Promise<NamedQuote | undefined> {
+  const { quote, quoted: revision = document.revision } = context.req.query();
+  if (quote === undefined) return undefined;
+  const { store } = requireService(state, context.get('access')).answering;
+  const isOwn = revision === document.revision;
+  const quoted = isOwn ? document : await store.readDocument(document.id, revision);
+  return quoted && { ranges: readRanges(quote, quoted.text.length), quoted };
+}
+
+/** Where the quote is on the page, and in the current revision where the page is of an earlier one. */
+async function placesOf(
+  named: NamedQuote | undefined,
+  { document, current, store, sign }: PageParts,
+): Promise<Pick<PageOptions, 'quote' | 'asQuoted' | 'inCurrent'>> {
+  if (!named) return {};
+  const quote = placeQuote(named, document);
+  const asQuoted = await sign(document.id, quoteUrl(named.quoted, named.ranges));
+  const places = named.quoted === document ? { quote } : { quote, asQuoted };
+  if (!current || current.revision === document.revision) return places;
+  const now = await store.readDocument(document.id, current.revision);
+  return now ? { ...places, inCurrent: await placeAndSign(named, now, sign) } : places;
+}
+
+interface PageParts {
+  document: SourceDocument;
+  current: IndexedDocument | undefined;
+  store: Pick<PassageStore, 'readDocument'>;
+  sign: LinkSigner;
+}
+
+async function placeAndSign(
+  named: NamedQuote,
+  document: SourceDocument,
+  sign: LinkSigner,
+): Promise<QuotePlace> {
+  const place = placeQuote(named, document);
+  return { ...place, url: await sign(document.id, place.url) };
 }
 
 function documentNotFound(context: Context): ProblemError {
@@ -105,9 +152,16 @@ function documentNotFound(context: Context): ProblemError {
   );
 }
 
-/** `from` defaults to the start and `to` to the end. */
-function readWindow(context: Context, length: number): Range | undefined {
-  const { from, to } = context.req.query();
+/** `from` defaults to the start and `to` to the end; `around` is of the quote, or of the start. */
+function readWindow(
+  context: Context,
+  length: number,
+  quote: QuotePlace | undefined,
+): Range | undefined {
+  const { from, to, around } = context.req.query();
+  if (around !== undefined && from === undefined && to === undefined) {
+    return windowAround(around, length, quote);
+  }
   if (from === undefined && to === undefined) return undefined;
   const range = { start: Number(from ?? 0), end: Number(to ?? length) };
   const given = [from, to].filter((value) => value !== undefined);
@@ -121,8 +175,20 @@ function readWindow(context: Context, length: number): Range | undefined {
   return range;
 }
 
-function readRanges(parameter: string | undefined, length: number): Range[] {
-  if (parameter === undefined) return [];
+function windowAround(around: string, length: number, quote: QuotePlace | undefined): Range {
+  if (!/^[1-9]\d{0,9}$/.test(around)) {
+    throw new ProblemError(
+      '/problems/invalid-request',
+      'The parameter around has to be a number of characters from 1, to show before and after the quote.',
+    );
+  }
+  const places = quote?.spans.length ? quote.spans : [quote?.near ?? { start: 0, end: 0 }];
+  const start = Math.min(...places.map((place) => place.start)) - Number(around);
+  const end = Math.max(...places.map((place) => place.end)) + Number(around);
+  return { start: Math.max(start, 0), end: Math.min(end, length) };
+}
+
+function readRanges(parameter: string, length: number): Range[] {
   const parts = parameter.split(',').slice(0, mostRanges);
   return parts.map((part) => {
     const match = /^(\d{1,10})-(\d{1,10})$/.exec(part);

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { BusyError, EmbeddingError, IndexError } from '../errors.ts';
+import { BusyError, EmbeddingError, FeedbackError, IndexError } from '../errors.ts';
 import type { Problem, ProblemType } from '../protocol.ts';
 import type { AppEnvironment, RequestNotes } from './app-environment.ts';
 
@@ -12,7 +12,7 @@ const kinds: Readonly<Record<ProblemType, { status: ContentfulStatusCode; title:
   '/problems/payload-too-large': { status: 413, title: 'The request is too large' },
   '/problems/unsupported-media-type': { status: 415, title: 'The request is not JSON' },
   '/problems/internal': { status: 500, title: 'Something went wrong here' },
-  '/problems/unavailable': { status: 503, title: 'The documents cannot be searched at the moment' },
+  '/problems/unavailable': { status: 503, title: 'This cannot be done at the moment' },
   '/problems/unauthorized': { status: 401, title: 'The request needs a valid key' },
   '/problems/origin-not-allowed': { status: 403, title: 'This page may not ask here' },
   '/problems/link-not-valid': { status: 403, title: 'This link is no longer valid' },
@@ -66,6 +66,12 @@ function toProblemError(error: unknown): ProblemError {
       '/problems/unavailable',
       'The documents cannot be searched at the moment. Try again; if it stays so, tell whoever runs this server.',
       { 'Retry-After': '5' },
+    );
+  }
+  if (error instanceof FeedbackError) {
+    return new ProblemError(
+      '/problems/unavailable',
+      'Your feedback could not be kept. Try again; if it stays so, tell whoever runs this server.',
     );
   }
   return new ProblemError(

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
-import type { AskRequest } from '../protocol.ts';
+import type { AskRequest, FeedbackRequest } from '../protocol.ts';
 import { ProblemError } from './problem.ts';
 
 /** UTF-16 units. A question of several paragraphs fits; a pasted document does not. */
@@ -8,6 +8,8 @@ export const longestQuestion = 2000;
 /** UTF-16 units; a long answer fits. */
 export const longestTurn = 20_000;
 export const mostTurns = 100;
+/** UTF-16 units. */
+const longestComment = 2000;
 const mostDocuments = 1000;
 
 export const questionSchema = z
@@ -49,12 +51,26 @@ const askSchema = z.object(
   { error: (issue) => `must be a JSON object, not ${kindOf(issue.input)}` },
 );
 
+/** A text that may be left out, which it also is where it holds nothing. */
+const addition = (longest: number) =>
+  z
+    .string({ error: (issue) => `must be a string, not ${kindOf(issue.input)}` })
+    .transform((text) => text.trim())
+    .refine((text) => text.length <= longest, {
+      error: ({ input }) =>
+        `has ${String(input).length} characters; at most ${longest} can be sent`,
+    })
+    .transform((text) => (text === '' ? undefined : text))
+    .optional();
+
 const feedbackSchema = z.object(
   {
     answer: z
       .string({ error: 'must be the id of an answer' })
       .regex(/^[\w-]{1,64}$/, 'must be the id of an answer'),
     helpful: z.boolean({ error: 'must be true or false' }),
+    comment: addition(longestComment),
+    question: addition(longestQuestion),
   },
   { error: (issue) => `must be a JSON object, not ${kindOf(issue.input)}` },
 );
@@ -65,8 +81,14 @@ export async function readAskRequest(context: Context): Promise<AskRequest> {
   return { ...rest, ...(history ? { history } : {}), ...(documents ? { documents } : {}) };
 }
 
-export function readFeedbackRequest(context: Context) {
-  return readBody(context, feedbackSchema);
+/** @throws ProblemError that names everything that is wrong with the body */
+export async function readFeedbackRequest(context: Context): Promise<FeedbackRequest> {
+  const { comment, question, ...rest } = await readBody(context, feedbackSchema);
+  return {
+    ...rest,
+    ...(comment === undefined ? {} : { comment }),
+    ...(question === undefined ? {} : { question }),
+  };
 }
 
 async function readBody<T>(context: Context, schema: z.ZodType<T>): Promise<T> {

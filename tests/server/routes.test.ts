@@ -2,11 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openFeedbackFile } from '../../src/adapters/feedback-file.ts';
+import type { Feedback } from '../../src/ports.ts';
 import type { Answer, DocumentContent, DocumentList, Starters } from '../../src/protocol.ts';
 import { createApp } from '../../src/server/create-app.ts';
 import type { ServiceState } from '../../src/server/service.ts';
 import { writeSmallCorpus } from '../support/small-corpus.ts';
 import { startTestServer, type TestServer } from '../support/start-test-server.ts';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { documentContentSchema, problemSchema, searchSchema } from '../support/wire-schema.ts';
 
@@ -328,8 +331,86 @@ describe('POST /api/feedback', () => {
     });
   });
 
+  const kept = async () => (await openFeedbackFile({ path: server.feedbackFile }).read()).records;
+
+  test('is kept for the operator with its words, which the log does not hold', async () => {
+    const comment = 'The quote is not about the pier.\u2028Really \ud83d';
+    const question = 'Who built the secret pier?';
+    const given = { answer: 'with-words', helpful: false, comment: ` ${comment}\n`, question };
+    expect((await send(given)).status).toBe(204);
+    const [record] = await kept();
+    expect(record).toEqual({ ...given, comment, time: expect.stringMatching(/^\d{4}-.*Z$/) });
+    await waitUntil('the line of the feedback', () =>
+      server.log.some(({ feedback }) => (feedback as Feedback)?.answer === 'with-words'),
+    );
+    const line = server.log.find(({ feedback }) => (feedback as Feedback)?.answer === 'with-words');
+    expect(line).toMatchObject({ feedback: { answer: 'with-words', helpful: false } });
+    expect(JSON.stringify(server.log)).not.toMatch(/secret pier|not about the pier/);
+  });
+
+  test('takes as many words as the limits allow, and no empty ones', async () => {
+    const most = 'x'.repeat(2000);
+    const full = { answer: 'full', helpful: true, comment: most, question: most };
+    expect((await send({ ...full, comment: `  ${most}  ` })).status).toBe(204);
+    expect((await kept())[0]).toMatchObject(full);
+    const empty = { answer: 'empty', helpful: true, comment: ' \n', question: '' };
+    expect((await send(empty)).status).toBe(204);
+    const [{ time: _, ...record } = { time: '' }] = await kept();
+    expect(record).toEqual({ answer: 'empty', helpful: true });
+  });
+
+  test('is told that it was not kept, and the log why', async () => {
+    const folder = await temporaryDirectory();
+    const log: Record<string, unknown>[] = [];
+    const app = createApp({
+      state: { readiness: { status: 'starting' }, service: undefined },
+      assets: new Map(),
+      log: pino({ base: null }, { write: (line: string) => log.push(JSON.parse(line)) }),
+      logQuestions: false,
+      feedback: openFeedbackFile({ path: folder }),
+    });
+    const response = await app.request('/api/feedback', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ answer: 'lost', helpful: true, comment: 'nobody logs this' }),
+    });
+    const problem = problemSchema.parse(await response.json());
+    expect(problem).toMatchObject({ type: '/problems/unavailable', status: 503 });
+    expect(problem.detail).toContain('feedback could not be kept');
+    expect(problem.detail).not.toContain(folder);
+    expect(log).toMatchObject([
+      {
+        feedback: { answer: 'lost', helpful: true },
+        problem: '/problems/unavailable',
+        err: { message: expect.stringContaining(`${folder}: EISDIR`) },
+      },
+    ]);
+    expect(JSON.stringify(log)).not.toContain('nobody logs this');
+  });
+
+  test('is only logged where it is not to be kept', async () => {
+    const log: Record<string, unknown>[] = [];
+    const app = createApp({
+      state: { readiness: { status: 'starting' }, service: undefined },
+      assets: new Map(),
+      log: pino({ base: null }, { write: (line: string) => log.push(JSON.parse(line)) }),
+      logQuestions: false,
+    });
+    const response = await app.request('/api/feedback', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ answer: 'a', helpful: true }),
+    });
+    expect(response.status).toBe(204);
+    expect(log).toMatchObject([{ status: 204, feedback: { answer: 'a', helpful: true } }]);
+  });
+
   test.each([
     [{}],
+    [{ answer: 'a', helpful: true, comment: 1 }],
+    [{ answer: 'a', helpful: true, comment: null }],
+    [{ answer: 'a', helpful: true, comment: 'x'.repeat(2001) }],
+    [{ answer: 'a', helpful: true, question: 'x'.repeat(2001) }],
     [{ answer: 'a' }],
     [{ answer: 1, helpful: true }],
     [{ answer: 'line\nbreak', helpful: true }],

@@ -7,6 +7,8 @@ import { serve } from '../../src/serve.ts';
 
 export interface TestServer {
   url: string;
+  /** Where feedback is kept. */
+  feedbackFile: string;
   /** The lines of the log, parsed. */
   log: Record<string, unknown>[];
   /** Lets running answers finish for so many milliseconds; none when it is not said. */
@@ -36,10 +38,12 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
 
 export async function launchTestServer(options: TestServerOptions = {}): Promise<LaunchedServer> {
   const directory = await mkdtemp(join(tmpdir(), 'verbatim-'));
+  const feedbackFile = join(directory, 'feedback.jsonl');
   const log: Record<string, unknown>[] = [];
   const config = readConfig({
     PORT: '0',
     LANCEDB_URI: join(directory, 'index'),
+    FEEDBACK_FILE: feedbackFile,
     ...(options.corpus ? { CORPUS_DIR: options.corpus } : {}),
     ...options.environment,
   });
@@ -47,6 +51,7 @@ export async function launchTestServer(options: TestServerOptions = {}): Promise
   const server = await serve(config, { log: logger, say: () => {} });
   return {
     url: `http://127.0.0.1:${server.port}`,
+    feedbackFile,
     log,
     ready: server.ready,
     async close(milliseconds = 0) {

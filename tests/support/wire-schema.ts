@@ -125,6 +125,13 @@ export const documentContentSchema = z.strictObject({
     }),
   ),
   current: z.boolean(),
+  quote: z
+    .strictObject({
+      spans: z.array(range).max(64),
+      near: range.optional(),
+      url: z.string().startsWith('/documents/'),
+    })
+    .optional(),
 });
 
 export const searchSchema = z.strictObject({

@@ -1,4 +1,5 @@
 import { scryptSync } from 'node:crypto';
+import type { Context } from 'hono';
 import { type AccessSettings, isGuarded } from './access-settings.ts';
 import { readToken, signToken } from './json-web-tokens.ts';
 
@@ -36,6 +37,16 @@ export function createDocumentLinks(settings: AccessSettings): DocumentLinks | u
       return 'claims' in reading && reading.claims['sub'] === documentId;
     },
   };
+}
+
+/**
+ * Signs the further links of a page or a document. Whoever came by a link goes on with its signature,
+ * which would otherwise never run out.
+ */
+export function linkAsBefore(context: Context, links: DocumentLinks | undefined): LinkSigner {
+  if (!links) return async (_id, path) => path;
+  const link = context.req.query(linkParameter);
+  return link === undefined ? links.signer() : async (_id, path) => addLink(path, link);
 }
 
 export function addLink(path: string, link: string): string {

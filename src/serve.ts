@@ -18,6 +18,7 @@ import type { IngestProgress, IngestReport } from './ingestion/ingest-documents.
 import type { PassageStore } from './ports.ts';
 import { projectRoot } from './project-root.ts';
 import { readWebAssets } from './server/asset-routes.ts';
+import { backgroundPool } from './server/background-pool.ts';
 import { cachedStarters } from './server/cached-starters.ts';
 import { createApp } from './server/create-app.ts';
 import { listen } from './server/listen.ts';
@@ -94,10 +95,13 @@ async function openService(
       );
     }
     signal.throwIfAborted();
-    const answering = { ...composeAnswering(config, models, store), writer };
+    const parts = composeAnswering(config, models, store);
+    const { log } = options;
+    const questionPool = backgroundPool(parts, { log, signal });
+    const answering = { ...parts, writer, questionPool };
     state.service = { answering, starters: cachedStarters(answering, hostsAsked(config, writer)) };
     state.readiness = { status: 'ready', documents: documents.length, passages };
-    void warmUp(state.service, options.log, signal);
+    void warmUp(state.service, log, signal);
     return release;
   } catch (error) {
     await release();
@@ -139,13 +143,21 @@ async function openUpdatedStore(
   return index.store;
 }
 
-/** Finds the questions that the chat greets with, so that its first visitor need not wait. */
-async function warmUp({ starters }: Service, log: Logger, signal: AbortSignal): Promise<void> {
+/**
+ * Finds the questions that the chat greets with, so that its first visitor need not wait; then begins
+ * to find those that answers lead on to.
+ */
+async function warmUp(
+  { starters, answering }: Service,
+  log: Logger,
+  signal: AbortSignal,
+): Promise<void> {
   try {
     await starters();
   } catch (error) {
     if (!signal.aborted) log.error({ err: error }, 'the starter questions could not be found');
   }
+  await answering.questionPool?.();
 }
 
 function sayReport(report: IngestReport, seconds: number, say: (line: string) => void): void {

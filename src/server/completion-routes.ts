@@ -43,7 +43,8 @@ export function addCompletionRoutes(
 
   app.post('/v1/chat/completions', async (context) => {
     const { ask, stream, includeUsage } = await readCompletionRequest(context);
-    const { answering } = requireService(state);
+    // Its clients have no place for suggestions.
+    const answering = { ...requireService(state).answering, questionPool: undefined };
     const notes = context.get('notes');
     if (logQuestions) notes.question = ask.question;
     const client = clientController(context.req.raw);

@@ -45,8 +45,8 @@ export function sentenceQuestions(sentence: string, names: KnownNames): string[]
 
 function askBy({ pattern, ofNames, ask }: QuestionRule, subject: Subject): string[] {
   if (ofNames && !subject.isName) return [];
-  const groups = pattern.exec(subject.rest)?.groups;
-  const question = groups && ask(groups as Record<string, string>, subject);
+  const match = pattern.exec(subject.rest);
+  const question = match && ask((match.groups ?? {}) as Record<string, string>, subject);
   return question ? [question] : [];
 }
 

@@ -95,6 +95,19 @@ test('an Arabic page is laid out from the right, and what points is turned round
   await chat.close();
 });
 
+test('two chats on a page can speak two languages', async () => {
+  const chat = await openIn(german);
+  const { page } = chat;
+  await page.evaluate(`{
+    const other = document.createElement('verbatim-chat');
+    other.lang = 'ar';
+    document.querySelector('main').append(other);
+  }`);
+  await page.getByPlaceholder(arabic.messages.questionPlaceholder).waitFor();
+  expect(await page.getByPlaceholder(german.messages.questionPlaceholder).count()).toBe(1);
+  await chat.close();
+});
+
 test('words in another direction keep their own', async () => {
   const chat = await openIn(arabic, { suggestions: ['Who released it?', 'من أصدرها؟'] });
   const { page } = chat;

@@ -1,6 +1,7 @@
 import { createApiClient } from './api-client.ts';
 import baseStyles from './base.css';
 import { ChatController, type ChatOptions } from './chat-controller.ts';
+import { createConversationMemory } from './conversation-memory.ts';
 import type { Language } from './language.ts';
 import panelStyles from './panel.css';
 import quoteStyles from './quote-card.css';
@@ -60,6 +61,7 @@ export function createPanel(options: PanelOptions): Panel {
     client: createApiClient({ server, token }),
     language,
     documents,
+    memory: options.remember ? createConversationMemory(server, () => sessionStorage) : undefined,
     onAsk: (question) => dispatch('verbatim-ask', { question }),
     onAnswer: (answer) => dispatch('verbatim-answer', { answer }),
     onError: (problem) => dispatch('verbatim-error', { problem }),

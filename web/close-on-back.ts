@@ -4,8 +4,8 @@ const nothing = () => {};
 
 /**
  * Lets the back gesture close what covers the page, by an entry of its own in the history. The
- * entry has the page's own state and address, and its coming and going is kept from the page's
- * router, which is where it was before and after. Does nothing where a page cannot have one.
+ * entry has the page's own state and address, so that a router is where it was before and after;
+ * where a browser allows it, it does not hear of it. Does nothing where a page cannot have one.
  * @returns takes the entry back; call it when the cover was closed in another way
  */
 export function closeOnBack(close: () => void): () => void {

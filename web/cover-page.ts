@@ -42,12 +42,13 @@ function followViewport(cover: HTMLElement): () => void {
 
 function stopScrolling(page: HTMLElement): () => void {
   const hadStyle = page.hasAttribute('style');
+  const hasScrollBar = innerWidth > page.clientWidth;
   const undo = [override(page, 'overflow', 'hidden')];
   // Where a scroll bar goes, its room stays, so that nothing moves.
-  if (innerWidth > page.clientWidth) undo.push(override(page, 'scrollbar-gutter', 'stable'));
+  if (hasScrollBar) undo.push(override(page, 'scrollbar-gutter', 'stable'));
   return () => {
     for (const restore of undo) restore();
-    if (!hadStyle && page.style.length === 0) page.removeAttribute('style');
+    if (!hadStyle && page.getAttribute('style') === '') page.removeAttribute('style');
   };
 }
 

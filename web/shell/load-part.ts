@@ -18,8 +18,8 @@ export function loadPart<Module>(part: Part, server: string, place: ShadowRoot):
   const url = `${server}widget/${file}`;
   let loading = loaded.get(url);
   if (!loading) {
-    // Browsers remember the failure of a module by its address, fragment and all.
-    const attempt = failures ? `${url}#${failures}` : url;
+    // Browsers remember a module that failed, and the bytes that they refused, by the address.
+    const attempt = failures ? `${url}?retry=${failures}` : url;
     loading = insertScript(attempt, hash, place).then(() => import(attempt));
     loaded.set(url, loading);
     loading.catch(() => {
@@ -68,7 +68,7 @@ function trust(url: string): unknown {
   const rules = {
     createScriptURL(given: string) {
       const known = [panelPart, ...Object.values(languages).map(({ part }) => part)];
-      if (known.some(([file]) => given.split('#')[0]?.endsWith(`/widget/${file}`))) return given;
+      if (known.some(([file]) => given.split('?')[0]?.endsWith(`/widget/${file}`))) return given;
       throw new TypeError(given);
     },
   };

@@ -7,7 +7,9 @@ import * as esbuild from 'esbuild';
 /** @typedef {{ path: string, contents: Uint8Array }} File */
 
 const folder = 'dist/web';
-const copied = ['index.html', 'demo.css', 'document.css', 'icon.svg'];
+const copied = ['index.html', 'icon.svg'];
+/** Of our own pages; what they import goes into them. */
+const pageStyles = ['demo.css', 'document.css'];
 
 /**
  * Every file of `dist/web`. The names of parts carry a hash of their contents, and so does the
@@ -31,6 +33,9 @@ export async function buildWebClient(shared) {
     ['widget.d.ts', text.encode(await typesOf(root))],
   ];
   for (const name of copied) files.push([name, await readFile(join(root, 'web', name))]);
+  for (const { path, contents } of await buildPageStyles(shared)) {
+    files.push([basename(path), contents]);
+  }
   return [
     ...parts.map(({ path, contents }) => ({ path, contents })),
     ...files.map(([name, contents]) => ({ path: join(root, folder, name), contents })),
@@ -61,6 +66,19 @@ const browser = {
   // The server names a script's map in a header, so that no script depends on where it lies.
   sourcemap: 'external',
 };
+
+/** @param {esbuild.BuildOptions} shared */
+async function buildPageStyles(shared) {
+  const result = await esbuild.build({
+    ...shared,
+    entryPoints: pageStyles.map((name) => join('web', name)),
+    outdir: folder,
+    sourcemap: false,
+    minifyWhitespace: true,
+    write: false,
+  });
+  return result.outputFiles;
+}
 
 /** @param {esbuild.BuildOptions & { absWorkingDir: string }} shared */
 async function buildParts(shared) {

@@ -4,7 +4,7 @@ import { createElement, notOurs } from './create-element.ts';
 import type { Language } from './language.ts';
 import { type OpenSource, QuoteList } from './quote-list.ts';
 import { isInWords, noticeOf, piecesOf, type WrittenPiece } from './written-answer.ts';
-import { WrittenText } from './written-text.ts';
+import { WrittenText, type WrittenTextHandlers } from './written-text.ts';
 
 /** What a question was answered with: text or a lead, the quotes, and what is left open. */
 export class AnswerView {
@@ -25,10 +25,10 @@ export class AnswerView {
   readonly #language: Language;
 
   constructor(
-    handlers: { openSource: OpenSource; announce: (text: string) => void },
+    handlers: Pick<WrittenTextHandlers, 'announce' | 'preview'> & { openSource: OpenSource },
     language: Language,
   ) {
-    const { openSource, announce } = handlers;
+    const { openSource, announce, preview } = handlers;
     const { messages } = language;
     this.#language = language;
     this.#words.append(messages.byWordsAlone);
@@ -40,7 +40,7 @@ export class AnswerView {
     this.#closest = new QuoteList(openSource, language, { class: 'cards plain' });
     const find = (number: number) => this.#quotes.find(number);
     const open = (number: number, opener: HTMLElement) => this.#quotes.open(number, opener);
-    this.#text = new WrittenText({ find, open, announce }, language);
+    this.#text = new WrittenText({ find, open, announce, preview }, language);
     const text = [this.#status, this.#text.element, this.#ending, this.#sources];
     const quotes = [this.#quotes.element, this.#words, this.#unanswered];
     const closest = [this.#closestHeading, this.#closest.element];

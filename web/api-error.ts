@@ -10,6 +10,10 @@ import type { Problem } from '../src/protocol.ts';
  */
 export type ApiErrorKind = 'unreachable' | 'interrupted' | 'timed-out' | 'problem' | 'unexpected';
 
+/** Of an error that may have come from another part, whose class of it is another. 0 without a response. */
+export const statusOf = (error: unknown): number =>
+  error instanceof Error && 'status' in error ? Number(error.status) : 0;
+
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly kind: ApiErrorKind;

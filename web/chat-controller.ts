@@ -11,8 +11,9 @@ import { DocumentCache } from './document-cache.ts';
 import { type Exchange, historyBefore } from './exchange.ts';
 import { describeFailure } from './failure.ts';
 import type { Language } from './language.ts';
+import { LazySource, type LoadSource } from './lazy-source.ts';
 import { limitSilence } from './limit-silence.ts';
-import { type SourceHandlers, SourceView } from './source-view.ts';
+import type { SourceHandlers } from './source-view.ts';
 import { type TurnHandlers, TurnView } from './turn-view.ts';
 import { type WaitOptions, whenReady } from './wait-until-ready.ts';
 import { createPreparing, createUnwelcome, createWelcome } from './welcome.ts';
@@ -20,6 +21,7 @@ import { createPreparing, createUnwelcome, createWelcome } from './welcome.ts';
 export interface ChatOptions {
   client: ApiClient;
   language: Language;
+  loadSource: LoadSource;
   /** Keeps the conversation for the next page in this tab; it ends with this page when absent. */
   memory?: ConversationMemory | undefined;
   /** Ids of the documents to search; all of them when absent. */
@@ -39,7 +41,7 @@ export class ChatController {
   readonly #language: Language;
   readonly #options: ChatOptions;
   readonly #composer: Composer;
-  readonly #source: SourceView;
+  readonly #source: LazySource;
   #starters: Starters = { questions: [], documents: [], sentTo: [] };
   #exchanges: Exchange[] = [];
   #running: AbortController | undefined;
@@ -69,7 +71,7 @@ export class ChatController {
       },
       close: () => this.escape(),
     };
-    this.#source = new SourceView(showing, language);
+    this.#source = new LazySource(options.loadSource, showing, language);
     const onRestart = () => this.newConversation();
     const parts = { composer: this.#composer, source: this.#source, onRestart };
     this.view = new ChatView(parts, language);
@@ -140,6 +142,7 @@ export class ChatController {
     const answer = () => exchange().answer as Answer;
     return {
       openSource: (citations, index, opener) => this.#openSource(citations, index, opener),
+      preview: this.#source.preview,
       askAgain: () => this.#run(exchange()),
       announce: (text) => this.view.announce(text),
       starters: () => this.#starters.questions,
@@ -199,7 +202,14 @@ export class ChatController {
 
   #openSource(citations: Citation[], index: number, opener: HTMLElement): void {
     this.#opener = opener;
-    this.view.keepInPlace(opener, () => this.#source.open(citations, index));
+    const show = () => this.view.keepInPlace(opener, () => this.#source.open(citations, index));
+    if (this.#source.isLoaded) show();
+    else this.#source.load().then(show, (error) => this.#failToShow(error));
+  }
+
+  #failToShow(error: unknown): void {
+    console.error('verbatim-chat:', error);
+    this.view.showNotice(this.#language.messages.sourceGone);
   }
 
   /** Shows something in place of a conversation, unless there already is one. */
@@ -233,6 +243,8 @@ export class ChatController {
         running.signal,
       );
       this.view.announce(exchange.view.summary());
+      // What its quotes lead to will be wanted next; where it fails, it is asked for again.
+      this.#source.load().catch(() => undefined);
       this.#remember();
       if (exchange.answer) this.#options.onAnswer?.(exchange.answer);
     } catch (error) {

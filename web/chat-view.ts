@@ -2,8 +2,8 @@ import type { Composer } from './composer.ts';
 import { createElement } from './create-element.ts';
 import { createIcon } from './icons.ts';
 import type { Language } from './language.ts';
+import type { LazySource } from './lazy-source.ts';
 import { ScrollKeeper } from './scroll-keeper.ts';
-import type { SourceView } from './source-view.ts';
 import { fill, formatList } from './wording.ts';
 
 /** From this width on the source stands beside the conversation; source.css has the same number. */
@@ -22,12 +22,12 @@ export class ChatView {
   readonly #sentTo = createElement('p', { id: 'sent-to', hidden: true });
   readonly #restart = createElement('button', { class: 'text-button restart', type: 'button' });
   readonly #composer: Composer;
-  readonly #source: SourceView;
+  readonly #source: LazySource;
   readonly #language: Language;
   #beside = false;
 
   constructor(
-    parts: { composer: Composer; source: SourceView; onRestart: () => void },
+    parts: { composer: Composer; source: LazySource; onRestart: () => void },
     language: Language,
   ) {
     const { messages } = language;

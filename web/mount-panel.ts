@@ -1,6 +1,7 @@
 import { applyAccent } from './apply-accent.ts';
 import { ChatWindow } from './chat-window.ts';
 import type { Language } from './language.ts';
+import type { LoadSource } from './lazy-source.ts';
 import { createPanel, type Panel } from './panel.ts';
 import { createTokenSource } from './token-source.ts';
 import type { VerbatimChatElement } from './widget-api.ts';
@@ -23,6 +24,7 @@ export function mountPanel(
   root: ShadowRoot,
   server: string,
   language: Language,
+  loadSource: LoadSource,
 ): MountedPanel {
   const dispatch = (name: string, detail?: unknown) =>
     element.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
@@ -30,6 +32,7 @@ export function mountPanel(
   const panel = createPanel({
     server,
     language,
+    loadSource,
     token: createTokenSource(element, dispatch),
     remember: element.getAttribute('remember') === 'session',
     ...(documents ? { documents } : {}),

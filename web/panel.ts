@@ -3,9 +3,9 @@ import baseStyles from './base.css';
 import { ChatController, type ChatOptions } from './chat-controller.ts';
 import { createConversationMemory } from './conversation-memory.ts';
 import type { Language } from './language.ts';
+import type { LoadSource } from './lazy-source.ts';
 import panelStyles from './panel.css';
 import quoteStyles from './quote-card.css';
-import sourceStyles from './source.css';
 import type { TokenSource } from './token-source.ts';
 import tokens from './tokens.css';
 import turnStyles from './turn.css';
@@ -21,6 +21,8 @@ export interface PanelOptions {
   remember: boolean;
   /** Ids of the documents to search; all of them when absent. */
   documents?: string[];
+  /** Loads what a document is shown by. */
+  loadSource: LoadSource;
   /** Sends an event from the element that the panel stands in. */
   dispatch(name: string, detail?: unknown): void;
 }
@@ -51,16 +53,16 @@ const texts = [
   turnStyles,
   writtenStyles,
   quoteStyles,
-  sourceStyles,
 ];
 let sheets: CSSStyleSheet[] | undefined;
 
 export function createPanel(options: PanelOptions): Panel {
-  const { server, token, language, documents, dispatch } = options;
+  const { server, token, language, documents, loadSource, dispatch } = options;
   const chat: ChatOptions = {
     client: createApiClient({ server, token }),
     language,
     documents,
+    loadSource,
     memory: options.remember ? createConversationMemory(server, () => sessionStorage) : undefined,
     onAsk: (question) => dispatch('verbatim-ask', { question }),
     onAnswer: (answer) => dispatch('verbatim-answer', { answer }),

@@ -1,6 +1,6 @@
 import type { Citation, CitedDocument, DocumentContent, Range } from '../src/protocol.ts';
 import type { DocumentQuery } from './api-client.ts';
-import { ApiError } from './api-error.ts';
+import { statusOf } from './api-error.ts';
 import { createElement } from './create-element.ts';
 import { createIcon, createIconButton } from './icons.ts';
 import type { Language } from './language.ts';
@@ -188,7 +188,7 @@ export class SourceView {
 
   #describeFailure(error: unknown): string {
     const { messages } = this.#language;
-    const status = error instanceof ApiError ? error.status : 0;
+    const status = statusOf(error);
     if (status === 404) return messages.sourceMissing;
     return status === 401 || status === 403 ? messages.sourceRefused : messages.sourceGone;
   }

@@ -18,6 +18,7 @@ import { type QuestionHandlers, QuestionView } from './question-view.ts';
 import type { OpenSource } from './quote-list.ts';
 import { createQuestions } from './welcome.ts';
 import { fill, formatNumber } from './wording.ts';
+import type { WrittenTextHandlers } from './written-text.ts';
 
 /** An answer that is there sooner shows no waiting at all. */
 const searchingAfterMs = 400;
@@ -31,7 +32,10 @@ const saidAfterAnswers: readonly (Conversation | undefined)[] = [
   'acknowledgement',
 ];
 
-export interface TurnHandlers extends AnswerActions, QuestionHandlers {
+export interface TurnHandlers
+  extends AnswerActions,
+    QuestionHandlers,
+    Pick<WrittenTextHandlers, 'preview'> {
   openSource: OpenSource;
   /** Questions that work, for a reader who has not asked one yet. */
   starters(): readonly string[];

@@ -3,7 +3,7 @@ import { createElement } from './create-element.ts';
 import { createDoubts, type Doubts } from './doubts.ts';
 import type { Language } from './language.ts';
 import type { CitedQuote } from './quote-list.ts';
-import { QuotePreview } from './quote-preview.ts';
+import type { PreviewOptions } from './quote-preview.ts';
 import { openBlock, type TextBlock } from './text-block.ts';
 import { fill, formatNumber } from './wording.ts';
 import { type WrittenPiece, withDoubtsInWords } from './written-answer.ts';
@@ -17,6 +17,7 @@ export interface WrittenTextHandlers {
   find(number: number): CitedQuote | undefined;
   open(number: number, opener: HTMLElement): void;
   announce(text: string): void;
+  preview(chip: HTMLElement, options: PreviewOptions): void;
 }
 
 /**
@@ -130,7 +131,7 @@ export class WrittenText {
       { class: 'marker', type: 'button', 'aria-label': name, 'aria-describedby': quoteId },
       createElement('span', {}, shown),
     );
-    new QuotePreview(button, {
+    this.#handlers.preview(button, {
       citation,
       language,
       open: () => this.#handlers.open(number, button),

@@ -32,14 +32,14 @@ export async function buildWebClient(shared) {
     ['widget.json', text.encode(`${release}\n`)],
     ['widget.d.ts', text.encode(await typesOf(root))],
   ];
+  for (const part of parts) {
+    files.push([`widget/${fileOf(part)}`, part.script], [`widget/${fileOf(part)}.map`, part.map]);
+  }
   for (const name of copied) files.push([name, await readFile(join(root, 'web', name))]);
   for (const { path, contents } of await buildPageStyles(shared)) {
     files.push([basename(path), contents]);
   }
-  return [
-    ...parts.map(({ path, contents }) => ({ path, contents })),
-    ...files.map(([name, contents]) => ({ path: join(root, folder, name), contents })),
-  ];
+  return files.map(([name, contents]) => ({ path: join(root, folder, name), contents }));
 }
 
 /**
@@ -63,6 +63,8 @@ const browser = {
   target: 'es2022',
   plugins: [styleSheets],
   minify: true,
+  // The server says that it is UTF-8, whatever the page is.
+  charset: 'utf8',
   // The server names a script's map in a header, so that no script depends on where it lies.
   sourcemap: 'external',
 };
@@ -80,58 +82,79 @@ async function buildPageStyles(shared) {
   return result.outputFiles;
 }
 
-/** @param {esbuild.BuildOptions & { absWorkingDir: string }} shared */
+/** @typedef {{ name: string, hash: string, script: Uint8Array, map: Uint8Array }} Part */
+
+/**
+ * @param {esbuild.BuildOptions & { absWorkingDir: string }} shared
+ * @returns {Promise<Part[]>}
+ */
 async function buildParts(shared) {
-  const languages = await readdir(join(shared.absWorkingDir, 'web/languages'));
-  const result = await esbuild.build({
+  const languages = (await readdir(join(shared.absWorkingDir, 'web/languages'))).map(
+    (name) => parse(name).name,
+  );
+  const { outputFiles } = await esbuild.build({
     ...shared,
     ...browser,
     entryPoints: [
       { in: 'web/mount-panel.ts', out: 'panel' },
-      ...languages.map((name) => ({ in: `web/languages/${name}`, out: parse(name).name })),
+      { in: 'web/source-part.ts', out: 'source' },
+      ...languages.map((name) => ({ in: `web/languages/${name}.ts`, out: name })),
     ],
-    entryNames: '[name]-[hash]',
-    outdir: join(folder, 'widget'),
+    outdir: folder,
     write: false,
   });
-  return result.outputFiles;
+  return ['panel', 'source', ...languages].map((name) => {
+    const script = contentsOf(outputFiles, `${name}.js`);
+    const map = contentsOf(outputFiles, `${name}.js.map`);
+    return { name, hash: hashOf('sha256', script), script, map };
+  });
 }
 
 /**
- * What the launcher has to know of the parts.
- * @param {esbuild.OutputFile[]} files
+ * As web/shell/parts.ts finds it.
+ * @param {Part} part
  */
-async function describeParts(files) {
-  const scripts = files.filter(({ path }) => path.endsWith('.js'));
-  const parts = await Promise.all(
-    scripts.map(async ({ path, contents }) => {
-      const file = basename(path);
-      const part = [file, hashOf('sha256', contents)];
-      return file.startsWith('panel-')
-        ? { panel: part }
-        : { language: { part, ...(await describeLanguage(contents)) } };
-    }),
-  );
-  const languages = parts.flatMap(({ language }) => language ?? []);
+const fileOf = ({ name, hash }) => `${name}-${hash.slice(0, 12).replace(/\W/g, '_')}.js`;
+
+/**
+ * @param {esbuild.OutputFile[] | undefined} files
+ * @param {string} name
+ */
+function contentsOf(files, name) {
+  const file = files?.find(({ path }) => basename(path) === name);
+  if (!file) throw new Error(`esbuild made no ${name}.`);
+  return file.contents;
+}
+
+/**
+ * What the launcher has to know of the parts; web/shell/parts.ts says in which shape.
+ * @param {Part[]} parts
+ */
+async function describeParts(parts) {
+  const [panel, source, ...languages] = parts;
+  const described = languages.map(async (language) => [
+    language.name,
+    await describeLanguage(language),
+  ]);
   return {
-    panel: parts.find(({ panel }) => panel)?.panel,
-    languages: Object.fromEntries(languages.map(({ code, ...language }) => [code, language])),
+    panel: panel?.hash,
+    source: source?.hash,
+    languages: Object.fromEntries(await Promise.all(described)),
   };
 }
 
-/** @param {Uint8Array} script */
-async function describeLanguage(script) {
+/** @param {Part} part */
+async function describeLanguage({ hash, script }) {
   const encoded = Buffer.from(script).toString('base64');
   /** @type {{ default: import('../../web/language.ts').Language }} */
   const module = await import(`data:text/javascript;base64,${encoded}`);
-  const { code, direction, launcher, messages } = module.default;
-  const { oneMoment: loading, tryAgain: retry } = messages;
-  return { code, direction, open: launcher.open, loading, failed: launcher.failed, retry };
+  const { direction, launcher, messages } = module.default;
+  return [hash, direction, launcher.open, messages.oneMoment, launcher.failed, messages.tryAgain];
 }
 
 /**
  * @param {esbuild.BuildOptions} shared
- * @param {{ panel: unknown, languages: unknown }} parts
+ * @param {{ panel: unknown, source: unknown, languages: unknown }} parts
  * @returns {Promise<[script: Uint8Array, map: Uint8Array]>}
  */
 async function buildLauncher(shared, parts) {
@@ -142,17 +165,14 @@ async function buildLauncher(shared, parts) {
     format: 'iife',
     define: {
       VERBATIM_PANEL: JSON.stringify(parts.panel),
+      VERBATIM_SOURCE: JSON.stringify(parts.source),
       VERBATIM_LANGUAGES: JSON.stringify(parts.languages),
     },
     outdir: folder,
     write: false,
   });
-  const contents = (/** @type {string} */ end) => {
-    const file = result.outputFiles.find(({ path }) => path.endsWith(end));
-    if (!file) throw new Error(`esbuild made no ${end}.`);
-    return file.contents;
-  };
-  return [contents('widget.js'), contents('widget.js.map')];
+  const { outputFiles } = result;
+  return [contentsOf(outputFiles, 'widget.js'), contentsOf(outputFiles, 'widget.js.map')];
 }
 
 /**

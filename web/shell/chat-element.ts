@@ -60,13 +60,12 @@ export class ChatElement extends HTMLElement implements VerbatimChatElement {
       this.#opened = true;
       this.#opener = focusedElement(this);
     }
-    const { activeElement } = document;
     this.#host.use((panel) => {
-      // The visitor may have gone on to something else meanwhile.
-      const stayed = [activeElement, document.body, this].includes(document.activeElement);
       if (!this.opened) return;
       if (isNew) this.#window?.show();
-      if (stayed) this.#focus(panel);
+      // The visitor may have gone on to something else meanwhile.
+      const focused = focusedElement(this);
+      if (!focused || focused === this.#opener) this.#focus(panel);
     });
     this.#showExpanded();
     if (isNew) this.#dispatch('verbatim-open');
@@ -90,7 +89,7 @@ export class ChatElement extends HTMLElement implements VerbatimChatElement {
 
   ask(text: string): void {
     const question = text.trim();
-    if (!question) throw new TypeError('verbatim-chat: ask() takes a question, not an empty text.');
+    if (!question) throw new TypeError('ask() takes a question.');
     this.open();
     this.#host.use((panel) => panel.ask(question));
   }
@@ -127,10 +126,10 @@ export class ChatElement extends HTMLElement implements VerbatimChatElement {
     return this.getAttribute('mode') !== 'launcher';
   }
 
-  get #language() {
+  get #language(): string {
     const wanted = [this.closest<HTMLElement>('[lang]'), document.documentElement];
     const tags = [...wanted.map((element) => element?.lang), ...navigator.languages];
-    return languages[chooseLanguage(tags, languages)]!;
+    return chooseLanguage(tags, languages);
   }
 
   /** Puts everything where the mode has it, with the words of the language. */
@@ -148,12 +147,16 @@ export class ChatElement extends HTMLElement implements VerbatimChatElement {
       togglePopover(this.#frame, true);
       this.#showExpanded();
     } else this.#nearby.observe(this);
-    this.#frame.dir = this.#language.direction;
+    this.#frame.dir = this.#direction;
     this.#applyAccent();
   }
 
   get #label(): string {
-    return this.getAttribute('label') || this.#language.open;
+    return this.getAttribute('label') || languages[this.#language]![2];
+  }
+
+  get #direction(): string {
+    return languages[this.#language]![1];
   }
 
   #createInline(): HTMLElement {
@@ -181,7 +184,7 @@ export class ChatElement extends HTMLElement implements VerbatimChatElement {
       this.#window?.element.remove();
       this.#window = panel.createWindow();
       this.#window.setTitle(this.#label);
-      this.#window.element.dir = this.#language.direction;
+      this.#window.element.dir = this.#direction;
       this.#root.append(this.#window.element);
       if (this.#opened && this.isConnected) this.#window.show();
     }

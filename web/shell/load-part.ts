@@ -1,4 +1,4 @@
-import { languages, type Part, panelPart } from './parts.ts';
+import { hashes, pathOf } from './parts.ts';
 import { scriptTag } from './script-tag.ts';
 
 /** By then a connection that stalls will not come to anything. */
@@ -10,17 +10,17 @@ let failures = 0;
 /**
  * Loads a module, and runs it only if it is the very one that was built together with this script.
  * A failed attempt can be repeated.
+ * @param name of a part, as in `hashes`
  * @param server absolute URL ending in `/`
  * @param place stands in the document; holds the script tag while it loads
  */
-export function loadPart<Module>(part: Part, server: string, place: ShadowRoot): Promise<Module> {
-  const [file, hash] = part;
-  const url = `${server}widget/${file}`;
+export function loadPart<Module>(name: string, server: string, place: ShadowRoot): Promise<Module> {
+  const url = server + pathOf(name);
   let loading = loaded.get(url);
   if (!loading) {
     // Browsers remember a module that failed, and the bytes that they refused, by the address.
     const attempt = failures ? `${url}?retry=${failures}` : url;
-    loading = insertScript(attempt, hash, place).then(() => import(attempt));
+    loading = insertScript(attempt, hashes[name] as string, place).then(() => import(attempt));
     loaded.set(url, loading);
     loading.catch(() => {
       failures += 1;
@@ -44,9 +44,7 @@ async function insertScript(url: string, hash: string, place: ShadowRoot): Promi
       // Why, the browser has already said.
       script.onerror = () =>
         reject(
-          new Error(
-            `${url} could not be loaded. Does the page's Content-Security-Policy allow it?`,
-          ),
+          new Error(`${url} was not loaded. Does the page's Content-Security-Policy allow it?`),
         );
       setTimeout(script.onerror, deadlineMs);
       place.append(script);
@@ -67,8 +65,8 @@ let policy: Policy | undefined;
 function trust(url: string): unknown {
   const rules = {
     createScriptURL(given: string) {
-      const known = [panelPart, ...Object.values(languages).map(({ part }) => part)];
-      if (known.some(([file]) => given.split('?')[0]?.endsWith(`/widget/${file}`))) return given;
+      if (Object.keys(hashes).some((name) => given.split('?')[0]?.endsWith(`/${pathOf(name)}`)))
+        return given;
       throw new TypeError(given);
     },
   };

@@ -3,7 +3,7 @@ import type { Language } from '../language.ts';
 import type { MountedPanel, mountPanel } from '../mount-panel.ts';
 import type { VerbatimChatElement } from '../widget-api.ts';
 import { loadPart } from './load-part.ts';
-import { type LauncherLanguage, panelPart } from './parts.ts';
+import { languages } from './parts.ts';
 import { scriptTag } from './script-tag.ts';
 
 /** What loads sooner shows no waiting at all. */
@@ -12,13 +12,13 @@ const waitingAfterMs = 400;
 /** Loads the panel of an element when it is first wanted, and holds it from then on. */
 export class PanelHost {
   /** Says what becomes of the loading. */
-  readonly notice = createElement('div', { class: 'loading' });
+  readonly notice = createElement('div', { class: 'coming' });
   panel: MountedPanel | undefined;
   readonly #element: VerbatimChatElement;
   readonly #root: ShadowRoot;
   readonly #onLoaded: (panel: MountedPanel) => void;
   readonly #onFailed: () => void;
-  #language: LauncherLanguage | undefined;
+  #language: string | undefined;
   #loading: symbol | undefined;
   #waiting: ((panel: MountedPanel) => void)[] = [];
 
@@ -49,7 +49,7 @@ export class PanelHost {
   }
 
   /** Call when the element has come to stand in the document: there alone can parts be loaded. */
-  connect(language: LauncherLanguage): void {
+  connect(language: string): void {
     this.#language = language;
     if (this.#waiting.length) this.load();
     this.panel?.start();
@@ -62,7 +62,7 @@ export class PanelHost {
   }
 
   /** Makes the panel anew, if there is one, as what it was made with has changed. */
-  renew(language: LauncherLanguage): void {
+  renew(language: string): void {
     this.#language = language;
     if (!this.panel && !this.#loading) return;
     this.panel?.stop();
@@ -77,30 +77,33 @@ export class PanelHost {
       if (named) return new URL(named.replace(/\/*$/, '/'), document.baseURI).href;
     } catch {}
     if (!named && scriptTag) return scriptTag.server;
-    console.error(
-      'verbatim-chat: which server is to be asked? Set the attribute server="https://answers.example.org/".',
-    );
+    console.error('verbatim-chat: set its attribute server to an address.');
     return undefined;
   }
 
-  async #load(server: string, language: LauncherLanguage): Promise<void> {
+  async #load(server: string, language: string): Promise<void> {
+    const [, , , loading, failed, retry] = languages[language]!;
     const load = Symbol();
     this.#loading = load;
     // Empty at first, as screen readers announce what changes in it.
     const status = createElement('p', { role: 'status' });
     this.notice.replaceChildren(status);
-    setTimeout(() => status.append(language.loading), waitingAfterMs);
-    const loadFrom = <Module>(part: typeof panelPart) =>
-      loadPart<Module>(part, scriptTag?.server ?? server, this.#root);
+    setTimeout(() => status.append(loading), waitingAfterMs);
+    const loadFrom = <Module>(name: string) =>
+      loadPart<Module>(name, scriptTag?.server ?? server, this.#root);
     try {
       const [module, words] = await Promise.all([
-        loadFrom<{ mountPanel: typeof mountPanel }>(panelPart),
-        loadFrom<{ default: Language }>(language.part),
+        loadFrom<{ mountPanel: typeof mountPanel }>('panel'),
+        loadFrom<{ default: Language }>(language),
       ]);
       if (this.#loading !== load) return;
-      this.#show(module.mountPanel(this.#element, this.#root, server, words.default));
+      this.#show(
+        module.mountPanel(this.#element, this.#root, server, words.default, () =>
+          loadFrom('source'),
+        ),
+      );
     } catch (error) {
-      if (this.#loading === load) this.#fail(error, language);
+      if (this.#loading === load) this.#fail(error, failed, retry);
     }
   }
 
@@ -118,7 +121,7 @@ export class PanelHost {
     for (const action of actions) action(panel);
   }
 
-  #fail(error: unknown, { failed, retry }: LauncherLanguage): void {
+  #fail(error: unknown, failed: string, retry: string): void {
     this.#loading = undefined;
     console.error('verbatim-chat:', error);
     const button = createElement('button', { type: 'button' }, retry);

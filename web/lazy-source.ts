@@ -1,0 +1,85 @@
+import type { Citation } from '../src/protocol.ts';
+import { createElement } from './create-element.ts';
+import type { Language } from './language.ts';
+import type { PreviewOptions } from './quote-preview.ts';
+import type { SourceHandlers, SourceView } from './source-view.ts';
+
+/** The module that quotes and documents are shown by; may fail, and may then be asked for again. */
+export type LoadSource = () => Promise<SourcePart>;
+
+type SourcePart = typeof import('./source-part.ts');
+
+/** Stands for the view of a document until it is loaded, and then hands on to it. */
+export class LazySource {
+  readonly #placeholder = createElement('section', { hidden: true });
+  readonly #load: LoadSource;
+  readonly #handlers: SourceHandlers;
+  readonly #language: Language;
+  #part: SourcePart | undefined;
+  #view: SourceView | undefined;
+  #loading: Promise<void> | undefined;
+
+  constructor(load: LoadSource, handlers: SourceHandlers, language: Language) {
+    this.#load = load;
+    this.#handlers = handlers;
+    this.#language = language;
+  }
+
+  get element(): HTMLElement {
+    return this.#view?.element ?? this.#placeholder;
+  }
+
+  get isOpen(): boolean {
+    return this.#view?.isOpen ?? false;
+  }
+
+  get isLoaded(): boolean {
+    return this.#view !== undefined;
+  }
+
+  /** Call when an answer has something to show, so that it is there when it is asked for. */
+  load(): Promise<void> {
+    this.#loading ??= this.#create().catch((error: unknown) => {
+      this.#loading = undefined;
+      throw error;
+    });
+    return this.#loading;
+  }
+
+  /** Lets a chip preview the quote that it stands for; until that is loaded, it opens the document. */
+  readonly preview = (chip: HTMLElement, options: PreviewOptions): void => {
+    if (this.#part) {
+      new this.#part.QuotePreview(chip, options);
+      return;
+    }
+    const loading = new AbortController();
+    chip.addEventListener('click', () => options.open(), { signal: loading.signal });
+    const replace = () => {
+      loading.abort();
+      this.preview(chip, options);
+    };
+    this.load().then(replace, () => undefined);
+  };
+
+  /** Only once it is loaded. */
+  open(citations: Citation[], index: number): void {
+    this.#view?.open(citations, index);
+  }
+
+  close(): void {
+    this.#view?.close();
+  }
+
+  async #create(): Promise<void> {
+    const part = await this.#load();
+    const { SourceView, sourceStyles } = part;
+    const view = new SourceView(this.#handlers, this.#language);
+    const root = this.#placeholder.getRootNode();
+    if (root instanceof ShadowRoot && !root.adoptedStyleSheets.includes(sourceStyles)) {
+      root.adoptedStyleSheets = [...root.adoptedStyleSheets, sourceStyles];
+    }
+    this.#placeholder.replaceWith(view.element);
+    this.#view = view;
+    this.#part = part;
+  }
+}

@@ -23,8 +23,15 @@ export interface DocumentQuery {
 }
 
 export interface ApiClient {
-  /** Ends after `answer-end` or `answer-error`; throws an `ApiError` where neither came. */
-  ask(request: AskRequest, signal: AbortSignal): AsyncGenerator<AnswerEvent, void, undefined>;
+  /**
+   * Ends after `answer-end` or `answer-error`; throws an `ApiError` where neither came.
+   * @param onLife called whenever anything comes, also what only keeps the connection open
+   */
+  ask(
+    request: AskRequest,
+    signal: AbortSignal,
+    onLife?: () => void,
+  ): AsyncGenerator<AnswerEvent, void, undefined>;
   fetchStarters(signal: AbortSignal): Promise<Starters>;
   fetchDocument(id: string, query: DocumentQuery, signal: AbortSignal): Promise<DocumentContent>;
   fetchReadiness(signal: AbortSignal): Promise<Readiness>;
@@ -78,9 +85,9 @@ export function createApiClient({ server, token }: ApiClientOptions): ApiClient 
     async sendFeedback(feedback) {
       await request('api/feedback', post(feedback, 'application/json'));
     },
-    async *ask(question, signal) {
+    async *ask(question, signal, onLife = () => {}) {
       const options = post(question, 'text/event-stream');
-      yield* readAnswer(await request('api/ask', { ...options, signal }), signal);
+      yield* readAnswer(await request('api/ask', { ...options, signal }), signal, onLife);
     },
   };
 }
@@ -88,13 +95,14 @@ export function createApiClient({ server, token }: ApiClientOptions): ApiClient 
 async function* readAnswer(
   response: Response,
   signal: AbortSignal,
+  onLife: () => void,
 ): AsyncGenerator<AnswerEvent, void, undefined> {
   const type = response.headers.get('Content-Type') ?? '';
   if (!response.body || !type.startsWith('text/event-stream')) {
     throw new ApiError('unexpected', { status: response.status });
   }
   try {
-    for await (const { event, data } of readEventStream(response.body)) {
+    for await (const { event, data } of readEventStream(response.body, onLife)) {
       yield { event, data: JSON.parse(data) } as AnswerEvent;
       if (event === 'answer-end' || event === 'answer-error') return;
     }

@@ -263,7 +263,10 @@ export class ChatController {
     const history = historyBefore(exchange, this.#exchanges);
     if (history.length > 0) request.history = history;
     if (this.#options.documents) request.documents = this.#options.documents;
-    const stream = limitSilence((limited) => this.#client.ask(request, limited), signal);
+    const stream = limitSilence(
+      (limited, onLife) => this.#client.ask(request, limited, onLife),
+      signal,
+    );
     for await (const event of stream) {
       if (event.event === 'answer-error') throw new ApiError('problem', { problem: event.data });
       if (event.event === 'answer-end') exchange.answer = event.data;

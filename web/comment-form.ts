@@ -15,7 +15,7 @@ export interface CommentHandlers {
 }
 
 export interface CommentForm {
-  element: HTMLFormElement;
+  element: HTMLElement;
   setHelpful(helpful: boolean): void;
 }
 
@@ -31,13 +31,13 @@ export function createCommentForm(language: Language, handlers: CommentHandlers)
   stored.append(messages.commentStored);
   const attributes = { id, rows: '3', dir: 'auto', maxlength: String(longestComment) };
   const field = createElement('textarea', { ...attributes, 'aria-describedby': stored.id });
-  const send = createElement('button', { class: 'small-button', type: 'submit' });
+  const send = createElement('button', { class: 'small-button', type: 'button' });
   send.append(messages.commentSend);
   const skip = createElement('button', { class: 'text-button', type: 'button' });
   skip.append(messages.commentSkip);
   const state = createElement('p', { class: 'form-state', hidden: true });
   const buttons = createElement('div', { class: 'form-buttons' }, send, skip, state);
-  const element = createElement('form', { class: 'comment' }, label, field, stored, buttons);
+  const element = createElement('div', { class: 'comment' }, label, field, stored, buttons);
   const tell = (text: string) => {
     state.textContent = text;
     state.hidden = false;
@@ -61,10 +61,7 @@ export function createCommentForm(language: Language, handlers: CommentHandlers)
     send.ariaDisabled = null;
   };
   skip.addEventListener('click', () => handlers.close());
-  element.addEventListener('submit', (event) => {
-    event.preventDefault();
-    submit();
-  });
+  send.addEventListener('click', submit);
   element.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || event.isComposing) return;
     // It closes this form, and not what the form stands in.

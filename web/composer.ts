@@ -3,31 +3,33 @@ import { createIcon } from './icons.ts';
 import type { Messages } from './language.ts';
 import { createQuestionField, fitField } from './question-field.ts';
 
-/** The field for the next question. It stays usable while an answer is on its way. */
+/**
+ * The field for the next question. It stays usable while an answer is on its way. No form: a frame that
+ * is sandboxed without `allow-forms` submits none.
+ */
 export class Composer {
-  readonly element: HTMLFormElement;
+  readonly element: HTMLElement;
   readonly #field: HTMLTextAreaElement;
   readonly #send: HTMLButtonElement;
   readonly #stop: HTMLButtonElement;
 
   constructor(handlers: { ask: (question: string) => void; stop: () => void }, messages: Messages) {
-    this.#send = createRoundButton('send', messages.send, 'submit');
-    this.#stop = createRoundButton('stop', messages.stop, 'button');
-    this.#field = createQuestionField({
+    this.#send = createRoundButton('send', messages.send);
+    this.#stop = createRoundButton('stop', messages.stop);
+    const send = () => this.#submit(handlers.ask);
+    const attributes = {
       id: 'question',
       placeholder: messages.questionPlaceholder,
       'aria-describedby': 'sent-to',
-    });
+    };
+    this.#field = createQuestionField(attributes, send);
     const label = createElement('label', { class: 'unseen', for: 'question' });
     label.append(messages.questionLabel);
     this.#stop.hidden = true;
     this.#stop.addEventListener('click', handlers.stop);
-    this.element = createElement('form', { class: 'composer' }, label, this.#field);
+    this.#send.addEventListener('click', send);
+    this.element = createElement('div', { class: 'composer' }, label, this.#field);
     this.element.append(this.#send, this.#stop);
-    this.element.addEventListener('submit', (event) => {
-      event.preventDefault();
-      this.#submit(handlers.ask);
-    });
   }
 
   focus(): void {
@@ -57,7 +59,7 @@ export class Composer {
   }
 }
 
-function createRoundButton(icon: 'send' | 'stop', name: string, type: string): HTMLButtonElement {
-  const attributes = { class: 'round-button', type, 'aria-label': name, title: name };
+function createRoundButton(icon: 'send' | 'stop', name: string): HTMLButtonElement {
+  const attributes = { class: 'round-button', type: 'button', 'aria-label': name, title: name };
   return createElement('button', attributes, createIcon(icon));
 }

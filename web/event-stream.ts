@@ -7,9 +7,11 @@ export interface ServerSentEvent {
  * Reads `text/event-stream` from a response body. `EventSource` cannot be used, because it sends
  * only GET requests. Ids, retry times and comments are skipped: a broken answer is asked for again
  * as a whole. An event without its closing blank line is dropped, as the standard demands.
+ * @param onLife called whenever anything comes
  */
 export async function* readEventStream(
   body: ReadableStream<Uint8Array>,
+  onLife: () => void = () => {},
 ): AsyncGenerator<ServerSentEvent, void, undefined> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
@@ -17,6 +19,7 @@ export async function* readEventStream(
   try {
     while (true) {
       const { done, value } = await reader.read();
+      onLife();
       rest += done ? decoder.decode() : decoder.decode(value, { stream: true });
       const { events, consumed } = parseEvents(rest);
       rest = rest.slice(consumed);

@@ -7,9 +7,9 @@ export interface Clock {
 }
 
 export interface SilenceLimits {
-  /** Seconds until the first event: the search, and a place in the queue before it. */
+  /** Seconds until the first sign of life: the search, and the way there and back. */
   first: number;
-  /** Seconds between two events: a slow model's next sentence. */
+  /** Seconds between two signs; the server gives one every few seconds, however long it thinks. */
   later: number;
 }
 
@@ -18,16 +18,16 @@ const browserClock: Clock = {
   clearTimeout: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
 };
 
-/** Longer than the server itself waits for a model before it answers with quotes. */
 const defaultLimits: SilenceLimits = { first: 30, later: 60 };
 
 /**
- * Passes a stream's events on. Where none comes for too long, the signal that `start` was given is
- * aborted with an `ApiError` of the kind `timed-out`, which the stream has to throw; an abort of
- * `signal` is passed on to it in the same way.
+ * Passes a stream's events on. Where there is no event and no other sign of life for too long, the
+ * signal that `start` was given is aborted with an `ApiError` of the kind `timed-out`, which the stream
+ * has to throw; an abort of `signal` is passed on to it in the same way.
+ * @param start calls `onLife` at each sign of life
  */
 export async function* limitSilence<Event>(
-  start: (signal: AbortSignal) => AsyncIterable<Event>,
+  start: (signal: AbortSignal, onLife: () => void) => AsyncIterable<Event>,
   signal: AbortSignal,
   { first, later }: SilenceLimits = defaultLimits,
   clock: Clock = browserClock,
@@ -44,7 +44,7 @@ export async function* limitSilence<Event>(
   };
   try {
     restart(first);
-    for await (const event of start(request.signal)) {
+    for await (const event of start(request.signal, () => restart(later))) {
       restart(later);
       yield event;
     }

@@ -1,7 +1,10 @@
 import { createElement } from './create-element.ts';
 
-/** A field for a question, which grows with its text and sends its form with Enter. */
-export function createQuestionField(attributes: Record<string, string>): HTMLTextAreaElement {
+/** A field for a question, which grows with its text and is sent with Enter. */
+export function createQuestionField(
+  attributes: Record<string, string>,
+  send: () => void,
+): HTMLTextAreaElement {
   const field = createElement('textarea', {
     rows: '1',
     dir: 'auto',
@@ -14,7 +17,7 @@ export function createQuestionField(attributes: Record<string, string>): HTMLTex
     // While an input method is composing, Enter chooses a character.
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
     event.preventDefault();
-    field.form?.requestSubmit();
+    send();
   });
   return field;
 }

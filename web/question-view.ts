@@ -22,7 +22,7 @@ export class QuestionView {
   readonly #edit: HTMLButtonElement;
   readonly #handlers: QuestionHandlers;
   readonly #messages: Messages;
-  #editor: HTMLFormElement | undefined;
+  #editor: HTMLElement | undefined;
 
   constructor(question: string, handlers: QuestionHandlers, messages: Messages) {
     this.#handlers = handlers;
@@ -44,10 +44,8 @@ export class QuestionView {
   }
 
   #open(): void {
-    const field = createQuestionField({
-      id: `${this.id}-field`,
-      'aria-describedby': `${this.id}-note`,
-    });
+    const attributes = { id: `${this.id}-field`, 'aria-describedby': `${this.id}-note` };
+    const field = createQuestionField(attributes, () => this.#send(field));
     field.value = this.#text.textContent;
     this.#editor = this.#createEditor(field);
     this.#showEditor(true);
@@ -67,31 +65,35 @@ export class QuestionView {
     this.#edit.hidden = shown;
   }
 
-  #createEditor(field: HTMLTextAreaElement): HTMLFormElement {
+  #createEditor(field: HTMLTextAreaElement): HTMLElement {
     const { editLabel, editDrops, send, cancel } = this.#messages;
     const label = createElement('label', { class: 'unseen', for: field.id }, editLabel);
     const note = createElement('p', { class: 'editor-note', id: `${this.id}-note` }, editDrops);
     note.hidden = !this.#handlers.hasLater();
-    const submit = createElement('button', { class: 'small-button', type: 'submit' }, send);
+    const ask = createElement('button', { class: 'small-button', type: 'button' }, send);
+    ask.addEventListener('click', () => this.#send(field));
     const back = createElement('button', { class: 'text-button', type: 'button' }, cancel);
     back.addEventListener('click', () => this.#close());
-    const buttons = createElement('div', { class: 'form-buttons' }, submit, back);
-    const form = createElement('form', { class: 'editor' }, label, field, note, buttons);
-    form.addEventListener('keydown', (event) => {
+    const buttons = createElement('div', { class: 'form-buttons' }, ask, back);
+    const editor = createElement('div', { class: 'editor' }, label, field, note, buttons);
+    editor.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape' || event.isComposing) return;
       // It closes this field, and not what the field stands in.
       event.stopPropagation();
       this.#close();
     });
-    form.addEventListener('submit', (event) => {
-      event.preventDefault();
-      const question = field.value.trim();
-      if (!question) return field.focus();
-      this.#text.textContent = question;
-      this.#close();
-      this.focus();
-      this.#handlers.askChanged(question);
-    });
-    return form;
+    return editor;
+  }
+
+  #send(field: HTMLTextAreaElement): void {
+    const question = field.value.trim();
+    if (!question) {
+      field.focus();
+      return;
+    }
+    this.#text.textContent = question;
+    this.#close();
+    this.focus();
+    this.#handlers.askChanged(question);
   }
 }

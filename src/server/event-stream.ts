@@ -3,6 +3,8 @@ export interface EventStreamOptions {
   onError: (error: unknown) => string;
   /** Called when the client has gone. */
   onCancel: () => void;
+  /** Milliseconds of silence after which a comment shows that the connection lives. */
+  keepAliveAfter?: number;
 }
 
 export interface EventStream {
@@ -11,17 +13,22 @@ export interface EventStream {
   ended: Promise<void>;
 }
 
+/** A line that clients skip. Proxies that give up on a silent connection take a minute or more. */
+const keepAlive = ': waiting\n\n';
+const defaultKeepAliveAfter = 10_000;
+
 /**
  * A body of server-sent events, each given as it goes over the wire, with its blank line. It ends
  * when they do, or with the event that tells of an error, unless the client goes first.
  */
 export function eventStream(
   events: AsyncGenerator<string, unknown>,
-  { onError, onCancel }: EventStreamOptions,
+  { onError, onCancel, keepAliveAfter = defaultKeepAliveAfter }: EventStreamOptions,
 ): EventStream {
   const encoder = new TextEncoder();
   let cancelled = false;
   let end = () => {};
+  let timer: NodeJS.Timeout | undefined;
   const ended = new Promise<void>((resolve) => {
     end = resolve;
   });
@@ -36,7 +43,9 @@ export function eventStream(
   }
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
+      timer = setInterval(() => controller.enqueue(encoder.encode(keepAlive)), keepAliveAfter);
       const { event, last } = await nextEvent();
+      clearInterval(timer);
       if (cancelled) return;
       if (event !== undefined) controller.enqueue(encoder.encode(event));
       if (!last) return;
@@ -45,6 +54,7 @@ export function eventStream(
     },
     async cancel() {
       cancelled = true;
+      clearInterval(timer);
       onCancel();
       try {
         await events.return(undefined);

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Context } from 'hono';
 import type { AppEnvironment } from './app-environment.ts';
 import { eventStream } from './event-stream.ts';
@@ -12,9 +13,12 @@ export interface StreamResponseOptions {
   client: AbortController;
 }
 
+/** Milliseconds; who waits for longer is to see that somebody is there. */
+const longestSilence = 5000;
+
 /**
- * A response of server-sent events, once there is a first one: what fails before is an ordinary error.
- * The request's line of the log is written when it has ended.
+ * A response of server-sent events, once there is a first one or that takes too long: what fails before
+ * is an ordinary error. The request's line of the log is written when it has ended.
  */
 export async function streamResponse(
   context: Context<AppEnvironment>,
@@ -22,7 +26,10 @@ export async function streamResponse(
   { describe, client }: StreamResponseOptions,
 ): Promise<Response> {
   const notes = context.get('notes');
-  const first = await events.next();
+  const first = events.next();
+  const patience = new AbortController();
+  const waited = setTimeout(longestSilence, undefined, { ref: false, signal: patience.signal });
+  await Promise.race([first, waited]).finally(() => patience.abort());
   const stream = eventStream(startingWith(first, events), {
     onError: (error) => describe(noteProblem(notes, error)),
     onCancel: () => {
@@ -40,10 +47,11 @@ export async function streamResponse(
 }
 
 async function* startingWith(
-  first: IteratorResult<string, unknown>,
+  coming: Promise<IteratorResult<string, unknown>>,
   rest: AsyncGenerator<string, unknown>,
 ): AsyncGenerator<string, unknown> {
   try {
+    const first = await coming;
     if (first.done) return first.value;
     yield first.value;
     return yield* rest;

@@ -82,6 +82,24 @@ describe('a stream', () => {
     await expect(third).rejects.toBeInstanceOf(ApiError);
   });
 
+  test('may be without an event for as long as it shows that it lives', async () => {
+    const clock = new StillClock();
+    const { start, writer } = createStream();
+    let onLife = () => {};
+    const startAlive = (signal: AbortSignal, given: () => void) => {
+      onLife = given;
+      return start(signal);
+    };
+    const events = limitSilence(startAlive, new AbortController().signal, limits, clock);
+    const first = events.next();
+    for (let minute = 0; minute < 5; minute += 1) {
+      onLife();
+      clock.advance(59);
+    }
+    writer.write('a');
+    expect(await first).toEqual({ done: false, value: 'a' });
+  });
+
   test('that ends leaves no timer behind', async () => {
     const clock = new StillClock();
     const { start, writer } = createStream();

@@ -7,9 +7,7 @@ import { renderPlainPage } from './plain-page.ts';
  */
 export function renderMissingPage(current?: { title: string; path: string }): string {
   const reason = current
-    ? html`<p>This version of “${current.title}” is no longer kept.
-<a href="${current.path}">Read the current version.</a></p>`
-    : html`<p>The document that this link leads to is not here. It may have been removed or given
-another name. <a href="/">Ask the documents that are here.</a></p>`;
+    ? html`This version of “${current.title}” is no longer kept. <a href="${current.path}">Read the current version.</a>`
+    : html`The document that this link leads to is not here. It may have been removed or given another name. <a href="/">Ask the documents that are here.</a>`;
   return renderPlainPage('Not here', reason);
 }

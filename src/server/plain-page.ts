@@ -1,7 +1,10 @@
 import { html } from 'hono/html';
 
-/** A page of a few words in place of a document. */
-export function renderPlainPage(title: string, words: ReturnType<typeof html>): string {
+/** A page of one paragraph in place of a document. Line breaks in it are shown as such. */
+export function renderPlainPage(
+  title: string,
+  paragraph: string | ReturnType<typeof html>,
+): string {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -18,7 +21,7 @@ export function renderPlainPage(title: string, words: ReturnType<typeof html>): 
 </header>
 <main>
 <h1>${title}</h1>
-${words}
+<p>${paragraph}</p>
 </main>
 </body>
 </html>

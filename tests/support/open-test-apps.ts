@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
+import { buildQuestionPool } from '../../src/answering/suggestions/build-question-pool.ts';
 import type { DocumentSummary } from '../../src/protocol.ts';
 import type { AccessSettings } from '../../src/server/access/access-settings.ts';
 import { createApp } from '../../src/server/create-app.ts';
@@ -33,7 +34,12 @@ export interface TestApps {
 export async function openTestApps(): Promise<TestApps> {
   const index = await openTestIndex(smallCorpus);
   const documents = await index.context.store.listDocuments();
-  const service = createService({ ...index.context, createId: randomUUID });
+  const pool = await buildQuestionPool(index.context);
+  const service = createService({
+    ...index.context,
+    createId: randomUUID,
+    questionPool: async () => pool,
+  });
   const readiness = { status: 'ready', documents: 3, passages: 4 } as const;
   const log = pino({ level: 'silent' });
   return {

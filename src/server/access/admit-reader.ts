@@ -1,5 +1,4 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import { html } from 'hono/html';
 import type { AppEnvironment } from '../app-environment.ts';
 import { renderPlainPage } from '../plain-page.ts';
 import { prefersPage } from '../prefers-page.ts';
@@ -57,7 +56,6 @@ const linkNotValid = (): ProblemError =>
 function renderInvalidLinkPage(): string {
   return renderPlainPage(
     'This link has run out',
-    html`<p>Links into documents are valid for an hour, and only as they were given. Please go back to
-the page where you asked, and ask again: the answer comes with new links.</p>`,
+    'Links into documents are valid for an hour, and only as they were given. Please go back to the page where you asked, and ask again: the answer comes with new links.',
   );
 }

@@ -138,6 +138,24 @@ describe('a token for some documents', () => {
   });
 });
 
+describe('what an answer leads on to', () => {
+  test('is in the token’s documents', async () => {
+    const winter = { question: 'When does the ferry to Ennis leave in winter?' };
+    const suggestions = async (documents: string[] | undefined) =>
+      (await answerTo(winter, documents)).suggestions ?? [];
+    expect(await suggestions(undefined)).not.toEqual([]);
+    const own = await suggestions([harbour]);
+    expect(own).not.toEqual([]);
+    for (const question of own) {
+      expect((await answerTo({ question }, [harbour])).outcome).toBe('answered');
+    }
+    for (const id of [museum, garden]) {
+      expect((await suggestions([id])).join()).not.toMatch(/pier|ferry|Ennis|Selmouth|Thornley/i);
+    }
+    expect(await suggestions([])).toEqual([]);
+  });
+});
+
 describe('a token for no document', () => {
   test('finds nothing', async () => {
     for (const request of [pier, roses, overview]) {

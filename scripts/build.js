@@ -4,14 +4,14 @@ import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { buildWebClient } from './build/web-client.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** scripts/ holds commands and what they share; the commands are the ones that can be run. */
 const commands =
   /^(agent|ask|bench|bench-model|check|eval|feedback|fit|ingest|measured-server-process|try-model)\.ts$/;
-const webFiles = ['index.html', 'demo.css', 'document.css', 'icon.svg'];
 
-/** @type {esbuild.BuildOptions} */
+/** @type {esbuild.BuildOptions & { absWorkingDir: string }} */
 const shared = {
   absWorkingDir: root,
   bundle: true,
@@ -36,17 +36,6 @@ async function serverOptions() {
   };
 }
 
-/** @type {esbuild.BuildOptions} */
-const webOptions = {
-  ...shared,
-  entryPoints: ['web/widget.ts'],
-  outdir: 'dist/web',
-  platform: 'browser',
-  target: 'es2022',
-  loader: { '.css': 'text' },
-  minify: true,
-};
-
 /**
  * Writes through a temporary name, and only what differs, so that a server that is just starting
  * never reads half a file.
@@ -64,17 +53,12 @@ async function writeChanged(path, contents) {
 
 /** Builds everything; about 0.1 s. */
 export async function build() {
-  const results = await Promise.all([
+  const [{ outputFiles = [] }, webFiles] = await Promise.all([
     esbuild.build(await serverOptions()),
-    esbuild.build(webOptions),
+    buildWebClient(shared),
   ]);
-  const outputs = results.flatMap((result) => result.outputFiles ?? []);
-  await Promise.all([
-    ...outputs.map((file) => writeChanged(file.path, file.contents)),
-    ...webFiles.map(async (name) =>
-      writeChanged(join(root, 'dist/web', name), await readFile(join(root, 'web', name))),
-    ),
-  ]);
+  const files = [...outputFiles, ...webFiles];
+  await Promise.all(files.map(({ path, contents }) => writeChanged(path, contents)));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await build();

@@ -1,4 +1,5 @@
 import type { Answer, Citation } from '../src/protocol.ts';
+import english from '../web/languages/en.ts';
 import { isInWords, noticeOf, piecesOf, withDoubtsInWords } from '../web/written-answer.ts';
 
 export interface DescribeOptions {
@@ -26,7 +27,8 @@ export function describeAnswer(
   const columns = Math.max(30, Math.min(width, widest));
   const muted = (text: string) => (colour ? `\u001b[2m${text}\u001b[22m` : text);
   const describe = (citation: Citation) => ['', ...describeCitation(citation, columns, muted)];
-  const notice = noticeOf(answer) ? [muted(noticeOf(answer))] : [];
+  const said = noticeOf(answer, english.messages);
+  const notice = said ? [muted(said)] : [];
   const lines = isInWords(answer)
     ? [...describeWords(answer, columns), ...notice, '', leadOf(answer)]
     : [leadOf(answer), ...notice];
@@ -54,7 +56,7 @@ export const withoutControls = (text: string): string =>
 
 /** The written answer, with a label after each sentence that its quotes do not support. */
 const describeWords = (answer: Answer, columns: number): string[] =>
-  withoutControls(withDoubtsInWords(piecesOf(answer)))
+  withoutControls(withDoubtsInWords(piecesOf(answer), english.messages))
     .split('\n')
     .flatMap((line) => wrap(line, columns));
 

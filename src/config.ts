@@ -1,6 +1,7 @@
 import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 import { UserError } from './errors.ts';
+import { parseOriginRule } from './origins.ts';
 
 /** The program's settings, complete. Read once, from the environment, when the program starts. */
 export interface Config {
@@ -28,10 +29,27 @@ export interface Config {
   logQuestions: boolean;
   /** Where clients reach this server, without a slash at its end. */
   publicUrl: string | undefined;
-  /** The keys of which requests to `/v1` need one; none is needed without any. */
+  /** The keys of which requests of programs need one; none is needed without any. */
   apiKeys: readonly string[];
   /** Absolute path of the file that readers' feedback is added to; it is only logged without one. */
   feedbackFile: string | undefined;
+  /**
+   * Whose pages may ask, as `isListed` reads them; undefined leaves it to tokens, and without those
+   * to the pages of this server alone.
+   */
+  allowedOrigins: readonly string[] | undefined;
+  /** What the tokens of pages are signed with. */
+  embedSecret: string | undefined;
+  /** How many proxies that put the client's address into `X-Forwarded-For` stand before this server. */
+  trustedProxies: number;
+  rateLimit: RateLimit;
+}
+
+export interface RateLimit {
+  /** For one address, and for one token; unlimited where undefined. */
+  questionsPerMinute: number | undefined;
+  /** Whether requests that come from this very machine are counted. */
+  countsThisMachine: boolean;
 }
 
 export interface ChatConfig {
@@ -112,6 +130,25 @@ const apiKeys = z
     'must be different keys, separated by commas, each of at least 16 letters, digits or -._~+/',
   );
 
+const allowedOrigins = z
+  .string()
+  .transform((origins) => origins.split(',').map((origin) => parseOriginRule(origin.trim())))
+  .refine(
+    (origins) => origins.every((origin) => origin !== undefined),
+    'must be origins, separated by commas, each like https://portal.example.org or https://*.example.org (no path), or null',
+  )
+  .transform((origins) => [...new Set(origins.filter((origin) => origin !== undefined))]);
+
+/** Bytes; as many as the hash of HS256 has (RFC 7518, 3.2). */
+const shortestSecret = 32;
+
+const embedSecret = z
+  .string()
+  .refine(
+    (secret) => Buffer.byteLength(secret) >= shortestSecret,
+    `must have at least ${shortestSecret} bytes, such as what "openssl rand -base64 32" gives`,
+  );
+
 const onOff = z
   .enum(['on', 'off'], { error: 'must be on or off' })
   .transform((value) => value === 'on');
@@ -135,6 +172,22 @@ const wholeNumber = (least: number, most: number) => {
   const message = `must be a whole number from ${least} to ${most}`;
   return numberBetween(least, most, message).refine(Number.isInteger, message);
 };
+
+const mostQuestionsPerMinute = 1_000_000;
+const rateMessage = `must be a whole number from 1 to ${mostQuestionsPerMinute}, or off`;
+const rateLimit = z
+  .string()
+  .regex(/^(?:off|\d{1,7})$/, rateMessage)
+  .transform((value) => (value === 'off' ? undefined : Number(value)))
+  .refine(
+    (value) => value === undefined || (value >= 1 && value <= mostQuestionsPerMinute),
+    rateMessage,
+  );
+
+/** Nobody asks faster than every second for a whole minute, and a room behind one address still can. */
+const defaultQuestionsPerMinute = 60;
+
+const mostProxies = 20;
 
 const dailyTokens = wholeNumber(0, 1_000_000_000).optional();
 
@@ -174,6 +227,10 @@ const environmentSchema = z.object({
   PUBLIC_URL: publicUrl.optional(),
   API_KEYS: apiKeys.default([]),
   FEEDBACK_FILE: feedbackFile.default(defaultFeedbackFile),
+  ALLOWED_ORIGINS: allowedOrigins.optional(),
+  EMBED_SECRET: embedSecret.optional(),
+  TRUSTED_PROXIES: wholeNumber(0, mostProxies).default(0),
+  RATE_LIMIT: rateLimit.optional(),
 });
 
 /**
@@ -237,6 +294,14 @@ export function readConfig(
       settings.FEEDBACK_FILE === 'off'
         ? undefined
         : resolve(workingDirectory, settings.FEEDBACK_FILE),
+    allowedOrigins: settings.ALLOWED_ORIGINS,
+    embedSecret: settings.EMBED_SECRET,
+    trustedProxies: settings.TRUSTED_PROXIES,
+    rateLimit: {
+      questionsPerMinute:
+        given['RATE_LIMIT'] === undefined ? defaultQuestionsPerMinute : settings.RATE_LIMIT,
+      countsThisMachine: given['RATE_LIMIT'] !== undefined,
+    },
   };
 }
 

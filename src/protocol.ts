@@ -243,9 +243,22 @@ export interface DocumentList {
   documents: DocumentSummary[];
 }
 
+/** Where a quote is in one revision of the document that it was taken from. */
+export interface QuotePlace {
+  /** Its parts, in order; empty where it does not stand in this revision. */
+  spans: Range[];
+  /** The block that comes nearest, where it does not stand. */
+  near?: Range;
+  /** Path of the readable page of this revision, at this place. */
+  url: string;
+}
+
 /**
  * `GET /api/documents/{id}`: the canonical text with its structure; with `?from=&to=` the whole
  * blocks that this range touches. All offsets are the document's, so `text` begins at `from`.
+ *
+ * With `?quote=120-180,200-240` the place of a quote, which `&quoted=` looks for by its words where
+ * the ranges are of another revision; with `&around=` only that many characters before and after it.
  */
 export interface DocumentContent extends DocumentSummary {
   from: number;
@@ -256,6 +269,8 @@ export interface DocumentContent extends DocumentSummary {
   blocks: Block[];
   /** False for an earlier revision than the one that is searched now. */
   current: boolean;
+  /** Where the quote is that was asked for; absent where its own revision is no longer kept. */
+  quote?: QuotePlace;
 }
 
 export interface SearchHit {

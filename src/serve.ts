@@ -17,10 +17,12 @@ import { describeReport } from './ingestion/describe-report.ts';
 import type { IngestProgress, IngestReport } from './ingestion/ingest-documents.ts';
 import type { PassageStore } from './ports.ts';
 import { projectRoot } from './project-root.ts';
+import type { AccessSettings } from './server/access/access-settings.ts';
+import { isLoopback } from './server/access/client-address.ts';
 import { readWebAssets } from './server/asset-routes.ts';
 import { backgroundPool } from './server/background-pool.ts';
-import { cachedStarters } from './server/cached-starters.ts';
 import { createApp } from './server/create-app.ts';
+import { createService } from './server/create-service.ts';
 import { listen } from './server/listen.ts';
 import type { Service, ServiceState } from './server/service.ts';
 
@@ -46,10 +48,11 @@ export interface RunningServer {
 export async function serve(config: Config, options: ServeOptions): Promise<RunningServer> {
   const state: ServiceState = { readiness: { status: 'starting' }, service: undefined };
   const assets = await readWebAssets(join(projectRoot(), 'dist', 'web'));
-  const { logQuestions, publicUrl, apiKeys } = config;
+  const { logQuestions } = config;
   const { log } = options;
   const feedback = composeFeedback(config);
-  const app = createApp({ state, assets, log, logQuestions, publicUrl, apiKeys, feedback });
+  const access = accessSettings(config);
+  const app = createApp({ state, assets, log, logQuestions, access, feedback });
   const server = await listen(app, config);
   const stopping = new AbortController();
   const opening = openService(config, state, options, stopping.signal);
@@ -64,6 +67,12 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
       await release?.();
     },
   };
+}
+
+function accessSettings(config: Config): AccessSettings {
+  const { allowedOrigins, embedSecret, apiKeys, publicUrl, trustedProxies, rateLimit } = config;
+  const isLocal = isLoopback(config.host);
+  return { allowedOrigins, embedSecret, apiKeys, publicUrl, trustedProxies, rateLimit, isLocal };
 }
 
 /** Milliseconds; what is opening and cannot be interrupted is left behind after that. */
@@ -98,8 +107,7 @@ async function openService(
     const parts = composeAnswering(config, models, store);
     const { log } = options;
     const questionPool = backgroundPool(parts, { log, signal });
-    const answering = { ...parts, writer, questionPool };
-    state.service = { answering, starters: cachedStarters(answering, hostsAsked(config, writer)) };
+    state.service = createService({ ...parts, writer, questionPool }, hostsAsked(config, writer));
     state.readiness = { status: 'ready', documents: documents.length, passages };
     void warmUp(state.service, log, signal);
     return release;

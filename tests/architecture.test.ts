@@ -63,7 +63,8 @@ const vendors: Record<string, string[]> = {
   '@huggingface/tokenizers': ['src/adapters/onnx-embedder.ts'],
   openai: ['src/adapters/openai.ts'],
   'p-queue': ['src/adapters/reply-slots.ts'],
-  'rate-limiter-flexible': ['src/adapters/token-budget.ts'],
+  'rate-limiter-flexible': ['src/adapters/token-budget.ts', 'src/server/access/rate-limiter.ts'],
+  jose: ['src/server/access/json-web-tokens.ts'],
   hono: ['src/server/'],
   '@hono/node-server': ['src/server/'],
   '@langchain/textsplitters': [

@@ -30,6 +30,10 @@ describe('settings', () => {
       publicUrl: undefined,
       apiKeys: [],
       feedbackFile: join(folder, 'data/feedback.jsonl'),
+      allowedOrigins: undefined,
+      embedSecret: undefined,
+      trustedProxies: 0,
+      rateLimit: { questionsPerMinute: 60, countsThisMachine: false },
     } satisfies Config);
   });
 
@@ -77,6 +81,27 @@ describe('settings', () => {
     ['FEEDBACK_FILE', 'kept/judged.jsonl', { feedbackFile: join(folder, 'kept/judged.jsonl') }],
     ['FEEDBACK_FILE', '/var/feedback', { feedbackFile: resolve('/var/feedback') }],
     ['FEEDBACK_FILE', 'off', { feedbackFile: undefined }],
+    [
+      'ALLOWED_ORIGINS',
+      'HTTPS://Portal.Example.org:443 ,http://localhost:8080, https://*.Example.org:8443,null,null',
+      {
+        allowedOrigins: [
+          'https://portal.example.org',
+          'http://localhost:8080',
+          'https://*.example.org:8443',
+          'null',
+        ],
+      },
+    ],
+    ['EMBED_SECRET', 's'.repeat(32), { embedSecret: 's'.repeat(32) }],
+    ['EMBED_SECRET', 'ß'.repeat(16), { embedSecret: 'ß'.repeat(16) }],
+    ['TRUSTED_PROXIES', '2', { trustedProxies: 2 }],
+    ['RATE_LIMIT', '60', { rateLimit: { questionsPerMinute: 60, countsThisMachine: true } }],
+    [
+      'RATE_LIMIT',
+      'off',
+      { rateLimit: { questionsPerMinute: undefined, countsThisMachine: true } },
+    ],
   ];
   test.each(taken)('take %s=%s', (name, value, config) => {
     expect(readConfig({ [name]: value }, folder)).toMatchObject(config);
@@ -125,6 +150,9 @@ describe('a wrong setting', () => {
   const port = 'a whole number from 0 to 65535';
   const address = 'an http:// or https:// address';
   const uri = 'a directory, or start with s3://, gs://, az:// or db://';
+  const origins =
+    'origins, separated by commas, each like https://portal.example.org or https://*.example.org (no path), or null';
+  const rate = 'a whole number from 1 to 1000000, or off';
   const refused: [name: string, value: string, needs: string][] = [
     ['PORT', 'abc', port],
     ['PORT', '65536', port],
@@ -160,6 +188,25 @@ describe('a wrong setting', () => {
     ['FEEDBACK_FILE', 'data/', 'a file on this machine, or off'],
     ['FEEDBACK_FILE', '..', 'a file on this machine, or off'],
     ['FEEDBACK_FILE', 'a\0b', 'a file on this machine, or off'],
+    ['ALLOWED_ORIGINS', 'portal.example.org', origins],
+    ['ALLOWED_ORIGINS', 'https://portal.example.org/', origins],
+    ['ALLOWED_ORIGINS', 'https://portal.example.org/path', origins],
+    ['ALLOWED_ORIGINS', 'https://a.example,,https://b.example', origins],
+    ['ALLOWED_ORIGINS', 'https://*.org', origins],
+    ['ALLOWED_ORIGINS', 'https://*.1.2.3.4', origins],
+    ['ALLOWED_ORIGINS', 'https://*', origins],
+    ['ALLOWED_ORIGINS', 'https://www.*.example.org', origins],
+    ['ALLOWED_ORIGINS', 'https://*.*.example.org', origins],
+    ['ALLOWED_ORIGINS', 'ftp://portal.example.org', origins],
+    ['ALLOWED_ORIGINS', '*', origins],
+    ['TRUSTED_PROXIES', '-1', 'a whole number from 0 to 20'],
+    ['TRUSTED_PROXIES', 'nginx', 'a whole number from 0 to 20'],
+    ['TRUSTED_PROXIES', '10.0.0.1', 'a whole number from 0 to 20'],
+    ['RATE_LIMIT', '0', rate],
+    ['RATE_LIMIT', 'on', rate],
+    ['RATE_LIMIT', '1.5', rate],
+    ['RATE_LIMIT', '60/m', rate],
+    ['RATE_LIMIT', '1000001', rate],
   ];
   test.each(refused)('%s=%j is named with what it must be', (name, value, needs) => {
     expect(problemsOf({ [name]: value })).toEqual([
@@ -182,6 +229,14 @@ describe('a wrong setting', () => {
     ]);
   });
 
+  test('EMBED_SECRET that is too short is named without being shown', () => {
+    const secret = 'only-thirty-one-bytes-are-in-it';
+    expect(problemsOf({ EMBED_SECRET: secret })).toEqual([
+      'EMBED_SECRET must have at least 32 bytes, such as what "openssl rand -base64 32" gives, not the value given.',
+    ]);
+    expect(problemsOf({ EMBED_SECRET: `${secret}.` })).toEqual([]);
+  });
+
   test('is told together with all others, a line each', () => {
     const environment = Object.fromEntries(refused.map(([name, value]) => [name, value]));
     const problems = problemsOf(environment);
@@ -197,6 +252,9 @@ describe('a wrong setting', () => {
       'LOG_QUESTIONS',
       'PUBLIC_URL',
       'FEEDBACK_FILE',
+      'ALLOWED_ORIGINS',
+      'TRUSTED_PROXIES',
+      'RATE_LIMIT',
     ]);
     expect(() => readConfig(environment)).toThrow(
       `${problems.length} settings cannot be used:\n  ${problems.join('\n  ')}`,

@@ -1,18 +1,21 @@
 import { createElement } from './create-element.ts';
-import { createIcon, type IconName } from './icons.ts';
-import { messages } from './messages.ts';
+import { createIcon, createIconButton } from './icons.ts';
+import type { Language } from './language.ts';
+import { Rating, type RatingActions } from './rating.ts';
 
-export interface AnswerActions {
+export interface AnswerActions extends RatingActions {
   /** Resolves when the answer is on the clipboard. */
-  copy(near: HTMLElement): Promise<void>;
-  /** Resolves when the server has taken it. */
-  rate(helpful: boolean): Promise<void>;
+  copy(): Promise<void>;
   askAgain(): void;
-  announce(text: string): void;
 }
 
 /** The quiet row under an answer. Without an answer to copy or rate, only asking again is left. */
-export function createActionRow(actions: AnswerActions, complete: boolean): HTMLElement {
+export function createActionRow(
+  actions: AnswerActions,
+  language: Language,
+  complete: boolean,
+): HTMLElement {
+  const { messages } = language;
   const note = createElement('span', { class: 'note' });
   const tell = (text: string) => {
     note.textContent = text;
@@ -20,23 +23,26 @@ export function createActionRow(actions: AnswerActions, complete: boolean): HTML
   };
   const row = createElement('div', { class: 'actions', role: 'group' });
   row.ariaLabel = messages.actions;
-  if (complete) row.append(createCopyButton(actions, tell), ...createRating(actions, tell));
   const again = createIconButton('again', messages.askAgain);
   again.addEventListener('click', () => actions.askAgain());
-  row.append(again, note);
-  return row;
+  if (!complete) {
+    row.append(again, note);
+    return row;
+  }
+  const rating = new Rating(actions, language, tell);
+  row.append(createCopyButton(actions, language, tell), ...rating.buttons, again, note);
+  return createElement('div', {}, row, rating.place);
 }
 
-export function createIconButton(icon: IconName, name: string): HTMLButtonElement {
-  const attributes = { class: 'icon-button', type: 'button', 'aria-label': name, title: name };
-  return createElement('button', attributes, createIcon(icon));
-}
-
-function createCopyButton(actions: AnswerActions, tell: (text: string) => void): HTMLElement {
+function createCopyButton(
+  actions: AnswerActions,
+  { messages }: Language,
+  tell: (text: string) => void,
+): HTMLElement {
   const button = createIconButton('copy', messages.copy);
   button.addEventListener('click', async () => {
     try {
-      await actions.copy(button);
+      await actions.copy();
       button.replaceChildren(createIcon('check'));
       tell(messages.copied);
     } catch {
@@ -44,28 +50,4 @@ function createCopyButton(actions: AnswerActions, tell: (text: string) => void):
     }
   });
   return button;
-}
-
-function createRating(actions: AnswerActions, tell: (text: string) => void): HTMLElement[] {
-  const choices = [
-    { helpful: true, button: createIconButton('helpful', messages.helpful) },
-    { helpful: false, button: createIconButton('unhelpful', messages.unhelpful) },
-  ];
-  const press = (chosen: boolean | undefined) => {
-    for (const { helpful, button } of choices) button.ariaPressed = String(helpful === chosen);
-  };
-  press(undefined);
-  for (const { helpful, button } of choices) {
-    button.addEventListener('click', async () => {
-      press(helpful);
-      try {
-        await actions.rate(helpful);
-        tell(messages.thanks);
-      } catch {
-        press(undefined);
-        tell(messages.feedbackFailed);
-      }
-    });
-  }
-  return choices.map(({ button }) => button);
 }

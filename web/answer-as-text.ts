@@ -1,24 +1,51 @@
 import type { Answer, Citation } from '../src/protocol.ts';
-import { messages } from './messages.ts';
+import type { Language } from './language.ts';
+import { fill, formatNumber } from './wording.ts';
 import { isInWords, noticeOf, piecesOf, withDoubtsInWords } from './written-answer.ts';
 
-/** An answer with its quotes and their places, to be pasted somewhere else. */
-export function answerAsText(answer: Answer, resolve: (path: string) => string): string {
-  const parts = [answer.question];
-  if (isInWords(answer)) parts.push(withDoubtsInWords(piecesOf(answer)));
-  else if (answer.outcome === 'off-topic') parts.push(messages.offTopic);
+/** What an answer consists of when it is pasted somewhere else: paragraphs, and quotes. */
+export type AnswerPart = string | { quote: string; place: string; url: string };
+
+/**
+ * The question, the answer, and its quotes with their places and links.
+ * @param resolve the absolute form of a path that the server gave
+ */
+export function partsOfAnswer(
+  answer: Answer,
+  language: Language,
+  resolve: (path: string) => string,
+): AnswerPart[] {
+  const { messages } = language;
+  const parts: AnswerPart[] = [answer.question];
+  if (isInWords(answer)) {
+    parts.push(...withDoubtsInWords(piecesOf(answer), messages).split('\n\n'));
+  } else if (answer.outcome === 'off-topic') parts.push(messages.offTopic);
   else if (!answer.answered) parts.push(messages.notAnswered);
-  const notice = noticeOf(answer);
+  const notice = noticeOf(answer, messages);
   if (notice) parts.push(notice);
   const quotes = answer.answered ? answer.citations : answer.closest;
   if (!answer.answered && quotes.length > 0) parts.push(`${messages.closest}:`);
-  parts.push(...quotes.map((citation) => citationAsText(citation, resolve)));
+  parts.push(...quotes.map((citation) => describeCitation(citation, language, resolve)));
   if (answer.unanswered) parts.push([messages.unanswered, ...answer.unanswered].join(' '));
-  return parts.join('\n\n');
+  return parts;
 }
 
-function citationAsText(citation: Citation, resolve: (path: string) => string): string {
-  const { number, quote, document, section, page } = citation;
-  const place = [document.title, section.join(' › '), page === null ? '' : messages.page(page)];
-  return `[${number}] “${quote}”\n${place.filter(Boolean).join(', ')}\n${resolve(citation.url)}`;
+export const answerAsText = (parts: readonly AnswerPart[]): string =>
+  parts
+    .map((part) => (typeof part === 'string' ? part : Object.values(part).join('\n')))
+    .join('\n\n');
+
+function describeCitation(
+  { number, quote, document, section, page, url }: Citation,
+  language: Language,
+  resolve: (path: string) => string,
+): AnswerPart {
+  const { messages } = language;
+  const onPage = page === null ? '' : fill(messages.page, { page: formatNumber(language, page) });
+  const place = [document.title, section.join(' › '), onPage].filter(Boolean);
+  return {
+    quote: `[${number}] ${fill(messages.quoted, { quote })}`,
+    place: place.join(messages.separator),
+    url: resolve(url),
+  };
 }

@@ -1,17 +1,20 @@
 import type { Answer, Citation } from '../src/protocol.ts';
-import { createElement } from './create-element.ts';
-import { messages } from './messages.ts';
+import { createElement, notOurs } from './create-element.ts';
+import { fillNodes } from './fill-nodes.ts';
+import type { Language } from './language.ts';
+import { fill, formatCount } from './wording.ts';
 
 /** The line that stands above the quotes: how the question ended, and where the quotes are from. */
-export function renderLead(answer: Answer): Node[] {
+export function renderLead(answer: Answer, language: Language): Node[] {
+  const { messages } = language;
   switch (answer.outcome) {
     case 'answered':
-      return renderPlaces(answer.citations);
+      return renderPlaces(answer.citations, language);
     case 'partly':
       return [
         createElement('span', { class: 'partly' }, messages.partly),
         new Text(' '),
-        ...renderPlaces(answer.citations),
+        ...renderPlaces(answer.citations, language),
       ];
     case 'not-answered':
       return [new Text(messages.notAnswered)];
@@ -23,13 +26,18 @@ export function renderLead(answer: Answer): Node[] {
 }
 
 /** Where quotes are from, as far as they have come; nothing where there are none. */
-export function renderPlaces(citations: Citation[]): Node[] {
+export function renderPlaces(citations: Citation[], language: Language): Node[] {
+  const { messages } = language;
   const titles = new Map(citations.map(({ document }) => [document.id, document.title]));
   const [title] = titles.values();
   if (title === undefined) return [];
+  const places = formatCount(language, messages.places, citations.length);
   if (titles.size > 1) {
-    return [new Text(messages.foundInDocuments(citations.length, titles.size))];
+    const documents = formatCount(language, messages.placesDocuments, titles.size);
+    return [new Text(fill(messages.foundInDocuments, { places, documents }))];
   }
-  const [before = '', after = ''] = messages.found(citations.length).split('{title}');
-  return [new Text(before), createElement('cite', {}, title), new Text(after)];
+  return fillNodes(messages.found, {
+    places,
+    title: createElement('cite', notOurs, title),
+  });
 }

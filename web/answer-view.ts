@@ -1,7 +1,7 @@
-import type { Answer, Citation } from '../src/protocol.ts';
+import type { Answer, Citation, CitedDocument } from '../src/protocol.ts';
 import { renderLead, renderPlaces } from './answer-lead.ts';
-import { createElement } from './create-element.ts';
-import { messages } from './messages.ts';
+import { createElement, notOurs } from './create-element.ts';
+import type { Language } from './language.ts';
 import { type OpenSource, QuoteList } from './quote-list.ts';
 import { isInWords, noticeOf, piecesOf, type WrittenPiece } from './written-answer.ts';
 import { WrittenText } from './written-text.ts';
@@ -18,20 +18,29 @@ export class AnswerView {
   readonly #sources = createElement('p', { class: 'sources', hidden: true });
   readonly #quotes: QuoteList;
   /** That only words were compared; below the quotes, which are there before it is known. */
-  readonly #words = createElement('p', { class: 'words', hidden: true }, messages.byWordsAlone);
+  readonly #words = createElement('p', { class: 'words', hidden: true });
   readonly #unanswered = createElement('p', { class: 'unanswered', hidden: true });
-  readonly #closestHeading = createElement('h3', { class: 'closest' }, messages.closest);
+  readonly #closestHeading = createElement('h3', { class: 'closest' });
   readonly #closest: QuoteList;
+  readonly #language: Language;
 
-  constructor(handlers: { openSource: OpenSource; announce: (text: string) => void }) {
+  constructor(
+    handlers: { openSource: OpenSource; announce: (text: string) => void },
+    language: Language,
+  ) {
     const { openSource, announce } = handlers;
-    this.#quotes = new QuoteList(openSource, { class: 'cards', 'aria-label': messages.quotes });
-    this.#closest = new QuoteList(openSource, { class: 'cards plain' });
-    this.#text = new WrittenText({
-      isCited: (number) => this.#quotes.has(number),
-      open: (number, opener) => this.#quotes.open(number, opener),
-      announce,
+    const { messages } = language;
+    this.#language = language;
+    this.#words.append(messages.byWordsAlone);
+    this.#closestHeading.append(messages.closest);
+    this.#quotes = new QuoteList(openSource, language, {
+      class: 'cards',
+      'aria-label': messages.quotes,
     });
+    this.#closest = new QuoteList(openSource, language, { class: 'cards plain' });
+    const find = (number: number) => this.#quotes.find(number);
+    const open = (number: number, opener: HTMLElement) => this.#quotes.open(number, opener);
+    this.#text = new WrittenText({ find, open, announce }, language);
     const text = [this.#status, this.#text.element, this.#ending, this.#sources];
     const quotes = [this.#quotes.element, this.#words, this.#unanswered];
     const closest = [this.#closestHeading, this.#closest.element];
@@ -59,7 +68,7 @@ export class AnswerView {
   appendText(piece: WrittenPiece): void {
     this.#status.hidden = true;
     this.#text.append(piece);
-    this.#showSources(renderPlaces(this.#quotes.citations));
+    this.#showSources(renderPlaces(this.#quotes.citations, this.#language));
   }
 
   finish(answer: Answer): void {
@@ -67,11 +76,14 @@ export class AnswerView {
     this.#quotes.finish(answer.citations);
     if (inWords) this.#text.finish(piecesOf(answer));
     else this.#text.clear();
-    const notice = noticeOf(answer);
+    const notice = noticeOf(answer, this.#language.messages);
     this.#status.hidden = inWords;
-    this.#showSources(inWords && answer.citations.length > 0 ? renderLead(answer) : []);
+    this.#showSources(
+      inWords && answer.citations.length > 0 ? renderLead(answer, this.#language) : [],
+    );
     if (inWords) this.#showEnding(notice);
-    else this.#status.replaceChildren(...renderLead(answer), ...renderRemark(notice));
+    else
+      this.#status.replaceChildren(...renderLead(answer, this.#language), ...renderRemark(notice));
     this.#words.hidden = !answer.byWordsAlone;
     this.#showUnanswered(answer.unanswered);
     this.#closest.finish(answer.closest);
@@ -80,8 +92,9 @@ export class AnswerView {
 
   /** Keeps what has come, and says that no more will. */
   showStopped(): void {
-    if (this.#text.isEmpty) this.showStatus(messages.stopped);
-    else this.#showEnding(messages.stopped);
+    const { stopped } = this.#language.messages;
+    if (this.#text.isEmpty) this.showStatus(stopped);
+    else this.#showEnding(stopped);
   }
 
   /** Keeps what has come, without the line that said what was waited for. */
@@ -102,8 +115,15 @@ export class AnswerView {
     this.#closest.markShown(citation);
   }
 
+  markChanged(document: CitedDocument): void {
+    this.#quotes.markChanged(document);
+    this.#closest.markChanged(document);
+  }
+
   #showSources(lead: Node[]): void {
-    this.#sources.replaceChildren(...lead);
+    const line = createElement('p', {}, ...lead);
+    // What a reader may have selected stays, where it says the same.
+    if (line.textContent !== this.#sources.textContent) this.#sources.replaceChildren(...lead);
     this.#sources.hidden = lead.length === 0;
   }
 
@@ -114,8 +134,8 @@ export class AnswerView {
 
   /** The parts of the question that are left open, in the asker's words. */
   #showUnanswered(parts: string[] = []): void {
-    const label = createElement('span', {}, messages.unanswered);
-    const questions = parts.flatMap((part) => [' ', createElement('q', {}, part)]);
+    const label = createElement('span', {}, this.#language.messages.unanswered);
+    const questions = parts.flatMap((part) => [' ', createElement('q', notOurs, part)]);
     this.#unanswered.replaceChildren(label, ...questions);
     this.#unanswered.hidden = parts.length === 0;
   }

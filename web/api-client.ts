@@ -4,17 +4,29 @@ import type {
   DocumentContent,
   FeedbackRequest,
   Problem,
+  ProblemType,
   Readiness,
   Starters,
 } from '../src/protocol.ts';
 import { ApiError } from './api-error.ts';
 import { readEventStream } from './event-stream.ts';
+import type { TokenSource } from './token-source.ts';
+
+/** What part of which revision, and the place of which quote; the contract says how they combine. */
+export interface DocumentQuery {
+  revision?: string;
+  quote?: string;
+  quoted?: string;
+  around?: number;
+  from?: number;
+  to?: number;
+}
 
 export interface ApiClient {
   /** Ends after `answer-end` or `answer-error`; throws an `ApiError` where neither came. */
   ask(request: AskRequest, signal: AbortSignal): AsyncGenerator<AnswerEvent, void, undefined>;
   fetchStarters(signal: AbortSignal): Promise<Starters>;
-  fetchDocument(id: string, revision: string, signal: AbortSignal): Promise<DocumentContent>;
+  fetchDocument(id: string, query: DocumentQuery, signal: AbortSignal): Promise<DocumentContent>;
   fetchReadiness(signal: AbortSignal): Promise<Readiness>;
   sendFeedback(request: FeedbackRequest): Promise<void>;
   /** The absolute form of a path that the server gave. */
@@ -27,21 +39,37 @@ const post = (body: unknown, accept: string): RequestInit => ({
   body: JSON.stringify(body),
 });
 
-/** Talks to the server at `base`, an absolute URL. Aborted requests throw the signal's reason. */
-export function createApiClient(base: string): ApiClient {
-  const resolve = (path: string) => new URL(path, base).href;
-  const request = (path: string, options: RequestInit) => send(resolve(path), options);
+export interface ApiClientOptions {
+  /** Absolute URL ending in `/`. */
+  server: string;
+  token?: TokenSource | undefined;
+}
+
+/** Talks to a server. Aborted requests throw the signal's reason. */
+export function createApiClient({ server, token }: ApiClientOptions): ApiClient {
+  const resolve = (path: string) => new URL(path, server).href;
+  const send = token ? sendWithToken(token) : sendRequest;
+  const explainRefusal = explainOnce();
+  const request = async (path: string, options: RequestInit) => {
+    try {
+      return await send(resolve(path), options);
+    } catch (error) {
+      explainRefusal(error);
+      throw error;
+    }
+  };
   const fetchJson = async (path: string, signal: AbortSignal) =>
     (await request(path, { signal, headers: { Accept: 'application/json' } })).json();
 
   return {
     resolve,
     fetchStarters: (signal) => fetchJson('api/starters', signal),
-    fetchDocument: (id, revision, signal) =>
-      fetchJson(
-        `api/documents/${encodeURIComponent(id)}?revision=${encodeURIComponent(revision)}`,
-        signal,
-      ),
+    fetchDocument: (id, query, signal) => {
+      const parameters = new URLSearchParams(
+        Object.entries(query).map(([name, value]) => [name, String(value)]),
+      );
+      return fetchJson(`api/documents/${encodeURIComponent(id)}?${parameters}`, signal);
+    },
     async fetchReadiness(signal) {
       // 503 is an answer here, not a failure.
       const response = await reach(resolve('readyz'), { signal });
@@ -87,7 +115,49 @@ async function reach(url: string, options: RequestInit): Promise<Response> {
   }
 }
 
-async function send(url: string, options: RequestInit): Promise<Response> {
+type Send = (url: string, options: RequestInit) => Promise<Response>;
+
+/** Asks for the first token before the first request, and once for another where one is refused. */
+function sendWithToken(source: TokenSource): Send {
+  let first: Promise<unknown> | undefined;
+  return async (url, options) => {
+    first ??= source.current() === undefined ? source.renew() : Promise.resolve();
+    await first;
+    options.signal?.throwIfAborted();
+    const used = source.current();
+    try {
+      return await sendRequest(url, authorize(options, used));
+    } catch (error) {
+      if (!isProblem(error, '/problems/unauthorized')) throw error;
+      // Another request may have brought a new one meanwhile.
+      const current = source.current();
+      const token = current === used ? await source.renew() : current;
+      options.signal?.throwIfAborted();
+      if (token === undefined || token === used) throw error;
+      return sendRequest(url, authorize(options, token));
+    }
+  };
+}
+
+function authorize(options: RequestInit, token: string | undefined): RequestInit {
+  if (token === undefined) return options;
+  return { ...options, headers: { ...options.headers, Authorization: `Bearer ${token}` } };
+}
+
+const isProblem = (error: unknown, type: ProblemType): error is ApiError =>
+  error instanceof ApiError && error.problem?.type === type;
+
+/** Tells the owner of the page why its visitors get no answers; the chat only tells them that. */
+function explainOnce(): (error: unknown) => void {
+  let explained = false;
+  return (error) => {
+    if (explained || !isProblem(error, '/problems/origin-not-allowed')) return;
+    explained = true;
+    console.error(`verbatim-chat: ${error.problem?.detail}`);
+  };
+}
+
+async function sendRequest(url: string, options: RequestInit): Promise<Response> {
   const response = await reach(url, options);
   if (response.ok) return response;
   const retryAfter = Number(response.headers.get('Retry-After') ?? Number.NaN);

@@ -1,36 +1,43 @@
-import type { Answer, AskRequest, Citation, Starters, Turn } from '../src/protocol.ts';
-import { answerAsText } from './answer-as-text.ts';
+import type { Answer, AskRequest, Citation, Problem, Starters } from '../src/protocol.ts';
+import { answerAsMarkup } from './answer-as-markup.ts';
+import { answerAsText, partsOfAnswer } from './answer-as-text.ts';
 import type { ApiClient } from './api-client.ts';
 import { ApiError } from './api-error.ts';
 import { ChatView } from './chat-view.ts';
 import { Composer } from './composer.ts';
-import { copyText } from './copy-text.ts';
+import type { ConversationMemory } from './conversation-memory.ts';
+import { copyAnswer } from './copy-answer.ts';
 import { DocumentCache } from './document-cache.ts';
+import { type Exchange, historyBefore } from './exchange.ts';
 import { describeFailure } from './failure.ts';
-import { messages } from './messages.ts';
-import { SourceView } from './source-view.ts';
-import { TurnView } from './turn-view.ts';
-import { waitUntilReady } from './wait-until-ready.ts';
-import { createPreparing, createStarters, createUnwelcome, createWelcome } from './welcome.ts';
+import type { Language } from './language.ts';
+import { limitSilence } from './limit-silence.ts';
+import { type SourceHandlers, SourceView } from './source-view.ts';
+import { type TurnHandlers, TurnView } from './turn-view.ts';
+import { type WaitOptions, whenReady } from './wait-until-ready.ts';
+import { createPreparing, createUnwelcome, createWelcome } from './welcome.ts';
 
-/** What a follow-up can lean on; older turns only cost time. */
-const turnsSent = 6;
-/** Between two looks at a server that does not say how long to wait, and at any other at least. */
-const readySeconds = 2;
-const leastReadySeconds = 0.5;
-
-interface Exchange {
-  question: string;
-  answer?: Answer;
-  view: TurnView;
-  /** Failed for want of a connection, so that it may be asked again when there is one. */
-  waitsForConnection: boolean;
+export interface ChatOptions {
+  client: ApiClient;
+  language: Language;
+  /** Keeps the conversation for the next page in this tab; it ends with this page when absent. */
+  memory?: ConversationMemory | undefined;
+  /** Ids of the documents to search; all of them when absent. */
+  documents?: string[] | undefined;
+  /** A question is on its way, the first time or again. */
+  onAsk?(question: string): void;
+  /** An answer is complete. */
+  onAnswer?(answer: Answer): void;
+  /** A question got no answer; `problem` is what the server said of it, if it did. */
+  onError?(problem: Problem | undefined): void;
 }
 
-/** The conversation: it lives here, in memory, and nowhere else. */
+/** The conversation: it lives here, and nowhere else unless it is given a memory. */
 export class ChatController {
   readonly view: ChatView;
   readonly #client: ApiClient;
+  readonly #language: Language;
+  readonly #options: ChatOptions;
   readonly #composer: Composer;
   readonly #source: SourceView;
   #starters: Starters = { questions: [], documents: [], sentTo: [] };
@@ -39,41 +46,52 @@ export class ChatController {
   #closed = new AbortController();
   #opener: HTMLElement | undefined;
 
-  constructor(client: ApiClient) {
+  constructor(options: ChatOptions) {
+    const { client, language } = options;
+    this.#options = options;
     this.#client = client;
+    this.#language = language;
     const cache = new DocumentCache(client);
-    this.#composer = new Composer({
-      ask: (question) => this.ask(question),
+    const composing = {
+      ask: (question: string) => this.ask(question),
       stop: () => this.#running?.abort(),
-    });
-    this.#source = new SourceView({
-      load: (citation, signal) => cache.load(citation.document, signal),
+    };
+    this.#composer = new Composer(composing, language.messages);
+    const showing: SourceHandlers = {
+      load: (id, query, signal) => cache.load(id, query, signal),
       resolve: client.resolve,
       announce: (text) => this.view.announce(text),
       shown: (citation) => {
         for (const { view } of this.#exchanges) view.markShown(citation);
       },
-      close: () => this.closeSource(),
-    });
-    const onRestart = () => this.#restart();
-    this.view = new ChatView({ composer: this.#composer, source: this.#source, onRestart });
+      changed: (document) => {
+        for (const { view } of this.#exchanges) view.markChanged(document);
+      },
+      close: () => this.escape(),
+    };
+    this.#source = new SourceView(showing, language);
+    const onRestart = () => this.newConversation();
+    const parts = { composer: this.#composer, source: this.#source, onRestart };
+    this.view = new ChatView(parts, language);
   }
 
   /** Loads what an empty conversation shows. A server that is still indexing is waited for. */
   async start(): Promise<void> {
+    this.#recall();
     this.#closed = new AbortController();
     const { signal } = this.#closed;
     try {
       this.#starters = await this.#whenReady(
         () => this.#client.fetchStarters(signal),
-        (readiness) => this.#showFirst(createPreparing(readiness)),
+        (readiness) => this.#showFirst(createPreparing(readiness, this.#language.messages)),
         signal,
       );
       this.view.showSentTo(this.#starters.sentTo);
       this.#showFirst(this.#createWelcome());
     } catch (error) {
       if (signal.aborted) return;
-      this.#showFirst(createUnwelcome(describeFailure(error), () => this.start()));
+      const failure = describeFailure(error, this.#language, navigator.onLine);
+      this.#showFirst(createUnwelcome(failure, this.#language, () => this.start()));
     }
   }
 
@@ -83,48 +101,105 @@ export class ChatController {
   }
 
   ask(question: string): void {
-    const view: TurnView = new TurnView(question, {
-      openSource: (citations, index, opener) => this.#openSource(citations, index, opener),
-      askAgain: () => this.#run(exchange),
-      announce: (text) => this.view.announce(text),
-      createStarters: () => createStarters(this.#starters.questions, this.#askStarter),
-      copy: (near) => copyText(answerAsText(exchange.answer as Answer, this.#client.resolve), near),
-      rate: (helpful) =>
-        this.#client.sendFeedback({ answer: (exchange.answer as Answer).id, helpful }),
-    });
-    const exchange: Exchange = { question, view, waitsForConnection: false };
-    this.#exchanges.push(exchange);
-    this.view.addTurn(view.element);
-    this.#run(exchange);
+    this.#run(this.#addExchange(question));
   }
 
   setOnline(online: boolean): void {
-    this.view.showNotice(online ? '' : messages.offline);
+    this.view.showNotice(online ? '' : this.#language.messages.offline);
     const last = this.#exchanges.at(-1);
     if (online && last?.waitsForConnection) this.#run(last);
     else if (online && this.#starters.documents.length === 0) this.start();
   }
 
-  closeSource(): void {
-    if (!this.#source.isOpen) return;
+  /** Puts the keyboard where the next question is written. */
+  focus(): void {
+    this.#composer.focus();
+  }
+
+  /** Closes what is open inside, and says whether there was something. */
+  escape(): boolean {
+    if (!this.#source.isOpen) return false;
     const opener = this.#opener;
     const anchor = opener?.isConnected ? opener : this.#composer.element;
     this.view.keepInPlace(anchor, () => this.#source.close());
     if (opener?.isConnected) opener.focus({ preventScroll: true });
     else this.#composer.focus();
+    return true;
+  }
+
+  newConversation(): void {
+    this.#running?.abort();
+    this.#exchanges = [];
+    this.#remember();
+    this.escape();
+    this.#showFirst(this.#createWelcome());
+    this.#composer.focus();
+  }
+
+  #handlersOf(exchange: () => Exchange): TurnHandlers {
+    const answer = () => exchange().answer as Answer;
+    return {
+      openSource: (citations, index, opener) => this.#openSource(citations, index, opener),
+      askAgain: () => this.#run(exchange()),
+      announce: (text) => this.view.announce(text),
+      starters: () => this.#starters.questions,
+      askNext: this.#askStarter,
+      askChanged: (question) => this.#askChanged(exchange(), question),
+      hasLater: () => this.#exchanges.at(-1) !== exchange(),
+      copy: () => this.#copy(answer()),
+      rate: ({ helpful, comment }) => {
+        const { id, question } = answer();
+        const said = comment === undefined ? {} : { comment, question };
+        return this.#client.sendFeedback({ answer: id, helpful, ...said });
+      },
+    };
+  }
+
+  #addExchange(question: string): Exchange {
+    const handlers = this.#handlersOf(() => exchange);
+    const view = new TurnView(question, handlers, this.#language);
+    const exchange: Exchange = { question, view, waitsForConnection: false };
+    this.#exchanges.at(-1)?.view.setLatest(false);
+    this.#exchanges.push(exchange);
+    this.view.addTurn(view.element);
+    return exchange;
+  }
+
+  /** Later turns lean on the question as it was, and go. */
+  #askChanged(exchange: Exchange, question: string): void {
+    const later = this.#exchanges.splice(this.#exchanges.indexOf(exchange) + 1);
+    for (const { view } of later) view.element.remove();
+    exchange.question = question;
+    exchange.view.setLatest(true);
+    this.view.showTurn(exchange.view.element);
+    this.#run(exchange);
+  }
+
+  #copy(answer: Answer): Promise<void> {
+    const parts = partsOfAnswer(answer, this.#language, this.#client.resolve);
+    return copyAnswer({ text: answerAsText(parts), markup: answerAsMarkup(parts) });
+  }
+
+  /** Shows what an earlier page of this tab has left behind. */
+  #recall(): void {
+    if (this.#exchanges.length > 0) return;
+    for (const { question, answer } of this.#options.memory?.read() ?? []) {
+      const exchange = this.#addExchange(question);
+      exchange.answer = answer;
+      exchange.view.apply({ event: 'answer-end', data: answer });
+    }
+  }
+
+  #remember(): void {
+    const turns = this.#exchanges.flatMap(({ question, answer }) =>
+      answer ? { question, answer } : [],
+    );
+    this.#options.memory?.write(turns);
   }
 
   #openSource(citations: Citation[], index: number, opener: HTMLElement): void {
     this.#opener = opener;
     this.view.keepInPlace(opener, () => this.#source.open(citations, index));
-  }
-
-  #restart(): void {
-    this.#running?.abort();
-    this.#exchanges = [];
-    this.closeSource();
-    this.#showFirst(this.#createWelcome());
-    this.#composer.focus();
   }
 
   /** Shows something in place of a conversation, unless there already is one. */
@@ -133,7 +208,7 @@ export class ChatController {
   }
 
   #createWelcome(): HTMLElement {
-    return createWelcome(this.#starters, this.#askStarter);
+    return createWelcome(this.#starters, this.#language, this.#askStarter);
   }
 
   readonly #askStarter = (question: string) => {
@@ -149,7 +224,8 @@ export class ChatController {
     delete exchange.answer;
     exchange.waitsForConnection = false;
     exchange.view.showSearching();
-    this.#composer.setRunning(true);
+    this.#options.onAsk?.(exchange.question);
+    this.view.setRunning(true);
     try {
       await this.#whenReady(
         () => this.#receive(exchange, running.signal),
@@ -157,22 +233,26 @@ export class ChatController {
         running.signal,
       );
       this.view.announce(exchange.view.summary());
+      this.#remember();
+      if (exchange.answer) this.#options.onAnswer?.(exchange.answer);
     } catch (error) {
       if (running.signal.aborted) exchange.view.showStopped();
       else this.#fail(exchange, error);
     } finally {
       if (this.#running === running) {
         this.#running = undefined;
-        this.#composer.setRunning(false);
+        this.view.setRunning(false);
       }
     }
   }
 
   async #receive(exchange: Exchange, signal: AbortSignal): Promise<void> {
     const request: AskRequest = { question: exchange.question };
-    const history = this.#historyBefore(exchange);
+    const history = historyBefore(exchange, this.#exchanges);
     if (history.length > 0) request.history = history;
-    for await (const event of this.#client.ask(request, signal)) {
+    if (this.#options.documents) request.documents = this.#options.documents;
+    const stream = limitSilence((limited) => this.#client.ask(request, limited), signal);
+    for await (const event of stream) {
       if (event.event === 'answer-error') throw new ApiError('problem', { problem: event.data });
       if (event.event === 'answer-end') exchange.answer = event.data;
       exchange.view.apply(event);
@@ -180,35 +260,18 @@ export class ChatController {
   }
 
   #fail(exchange: Exchange, error: unknown): void {
-    const failure = describeFailure(error);
+    const failure = describeFailure(error, this.#language, navigator.onLine);
     exchange.waitsForConnection = failure.connection && !navigator.onLine;
     exchange.view.showFailure(failure);
     this.view.announce(`${failure.title} ${failure.detail}`);
+    this.#options.onError?.(error instanceof ApiError ? error.problem : undefined);
   }
 
-  #historyBefore(exchange: Exchange): Turn[] {
-    const earlier = this.#exchanges.slice(0, this.#exchanges.indexOf(exchange)).slice(-turnsSent);
-    return earlier.flatMap(({ question, answer }) => {
-      const turns: Turn[] = [{ role: 'user', content: question }];
-      if (answer?.answer) turns.push({ role: 'assistant', content: answer.answer });
-      return turns;
-    });
-  }
-
-  /** Runs a request again, once, after the server has said that it is not ready and then is. */
-  async #whenReady<Result>(
+  #whenReady<Result>(
     request: () => Promise<Result>,
-    onProgress: Parameters<typeof waitUntilReady>[1]['onProgress'],
+    onProgress: WaitOptions['onProgress'],
     signal: AbortSignal,
   ): Promise<Result> {
-    try {
-      return await request();
-    } catch (error) {
-      if (!(error instanceof ApiError) || error.problem?.type !== '/problems/not-ready')
-        throw error;
-      const seconds = Math.max(error.retryAfter ?? readySeconds, leastReadySeconds);
-      await waitUntilReady(this.#client, { seconds, signal, onProgress });
-      return request();
-    }
+    return whenReady(this.#client, request, { signal, onProgress });
   }
 }

@@ -1,8 +1,10 @@
 import type { Composer } from './composer.ts';
 import { createElement } from './create-element.ts';
 import { createIcon } from './icons.ts';
-import { messages } from './messages.ts';
+import type { Language } from './language.ts';
+import { ScrollKeeper } from './scroll-keeper.ts';
 import type { SourceView } from './source-view.ts';
+import { fill, formatList } from './wording.ts';
 
 /** From this width on the source stands beside the conversation; source.css has the same number. */
 const besideFromPx = 900;
@@ -12,6 +14,7 @@ export class ChatView {
   readonly element: HTMLElement;
   readonly #scroll: HTMLElement;
   readonly #column = createElement('div', { class: 'column' });
+  readonly #keeper: ScrollKeeper;
   readonly #conversation: HTMLElement;
   readonly #notice = createElement('p', { class: 'notice', hidden: true });
   readonly #announcer = createElement('div', { class: 'unseen', role: 'status' });
@@ -20,15 +23,22 @@ export class ChatView {
   readonly #restart = createElement('button', { class: 'text-button restart', type: 'button' });
   readonly #composer: Composer;
   readonly #source: SourceView;
+  readonly #language: Language;
   #beside = false;
 
-  constructor(parts: { composer: Composer; source: SourceView; onRestart: () => void }) {
+  constructor(
+    parts: { composer: Composer; source: SourceView; onRestart: () => void },
+    language: Language,
+  ) {
+    const { messages } = language;
+    this.#language = language;
     this.#composer = parts.composer;
     this.#source = parts.source;
     this.#restart.append(createIcon('add'), messages.newConversation);
     this.#restart.addEventListener('click', parts.onRestart);
     this.#restart.hidden = true;
     this.#scroll = createElement('div', { class: 'scroll' }, this.#column);
+    this.#keeper = new ScrollKeeper(this.#scroll, this.#column);
     const small = createElement('div', { class: 'small-print' }, this.#restart, this.#sentTo);
     const footing = [this.#notice, this.#composer.element, small];
     const foot = createElement('div', { class: 'foot' });
@@ -39,7 +49,8 @@ export class ChatView {
       'aria-label': messages.conversation,
     };
     this.#conversation = createElement('div', attributes, this.#scroll, foot);
-    this.element = createElement('div', { class: 'panel' }, this.#conversation);
+    const { code: lang, direction: dir } = language;
+    this.element = createElement('div', { class: 'panel', lang, dir }, this.#conversation);
     this.element.append(this.#source.element, this.#announcer);
   }
 
@@ -64,9 +75,13 @@ export class ChatView {
   }
 
   showTurn(turn: HTMLElement): void {
-    const top = turn.getBoundingClientRect().top - this.#scroll.getBoundingClientRect().top;
-    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    this.#scroll.scrollBy({ top, behavior: calm ? 'instant' : 'smooth' });
+    this.#keeper.show(turn);
+  }
+
+  /** While an answer is coming in, a reader who has gone to its end stays there. */
+  setRunning(running: boolean): void {
+    this.#keeper.setGrowing(running);
+    this.#composer.setRunning(running);
   }
 
   /** Runs a change of the layout, and keeps an element where the reader sees it. */
@@ -85,7 +100,9 @@ export class ChatView {
 
   /** @param hosts empty where questions stay on the server, of which nothing is said */
   showSentTo(hosts: string[]): void {
-    this.#sentTo.textContent = hosts.length > 0 ? messages.sentTo(hosts) : '';
+    const { sentTo } = this.#language.messages;
+    const said = fill(sentTo, { hosts: formatList(this.#language, hosts) });
+    this.#sentTo.textContent = hosts.length > 0 ? said : '';
     this.#sentTo.hidden = hosts.length === 0;
   }
 

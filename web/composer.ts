@@ -1,29 +1,33 @@
 import { createElement } from './create-element.ts';
 import { createIcon } from './icons.ts';
-import { messages } from './messages.ts';
+import type { Messages } from './language.ts';
+import { createQuestionField, fitField } from './question-field.ts';
 
 /** The field for the next question. It stays usable while an answer is on its way. */
 export class Composer {
   readonly element: HTMLFormElement;
   readonly #field: HTMLTextAreaElement;
-  readonly #send = createRoundButton('send', messages.send, 'submit');
-  readonly #stop = createRoundButton('stop', messages.stop, 'button');
+  readonly #send: HTMLButtonElement;
+  readonly #stop: HTMLButtonElement;
 
-  constructor(handlers: { ask: (question: string) => void; stop: () => void }) {
-    this.#field = createElement('textarea', {
+  constructor(handlers: { ask: (question: string) => void; stop: () => void }, messages: Messages) {
+    this.#send = createRoundButton('send', messages.send, 'submit');
+    this.#stop = createRoundButton('stop', messages.stop, 'button');
+    this.#field = createQuestionField({
       id: 'question',
-      rows: '1',
       placeholder: messages.questionPlaceholder,
-      autocomplete: 'off',
-      enterkeyhint: 'send',
       'aria-describedby': 'sent-to',
     });
     const label = createElement('label', { class: 'unseen', for: 'question' });
     label.append(messages.questionLabel);
     this.#stop.hidden = true;
+    this.#stop.addEventListener('click', handlers.stop);
     this.element = createElement('form', { class: 'composer' }, label, this.#field);
     this.element.append(this.#send, this.#stop);
-    this.#listen(handlers);
+    this.element.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.#submit(handlers.ask);
+    });
   }
 
   focus(): void {
@@ -39,31 +43,17 @@ export class Composer {
     if (focused) shown.focus();
   }
 
-  #listen({ ask, stop }: { ask: (question: string) => void; stop: () => void }): void {
-    this.#stop.addEventListener('click', stop);
-    this.#field.addEventListener('input', () => this.#fit());
-    this.#field.addEventListener('keydown', (event) => {
-      // While an input method is composing, Enter chooses a character.
-      if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
-      event.preventDefault();
-      this.element.requestSubmit();
-    });
-    this.element.addEventListener('submit', (event) => {
-      event.preventDefault();
-      const question = this.#field.value.trim();
-      if (!question) return this.#field.focus();
-      this.#field.value = '';
-      this.#fit();
-      // On a phone the keyboard would cover the answer.
-      if (matchMedia('(pointer: coarse)').matches) this.#field.blur();
-      ask(question);
-    });
-  }
-
-  /** Grows the field with its text; the style sheet sets the limit. */
-  #fit(): void {
-    this.#field.style.height = 'auto';
-    this.#field.style.height = `${this.#field.scrollHeight}px`;
+  #submit(ask: (question: string) => void): void {
+    const question = this.#field.value.trim();
+    if (!question) {
+      this.#field.focus();
+      return;
+    }
+    this.#field.value = '';
+    fitField(this.#field);
+    // On a phone the keyboard would cover the answer.
+    if (matchMedia('(pointer: coarse)').matches) this.#field.blur();
+    ask(question);
   }
 }
 

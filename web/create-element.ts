@@ -1,3 +1,9 @@
+/**
+ * For words that are not the chat's own, such as a question, a title or a quote: they have their own
+ * direction, and nothing says which language they are in.
+ */
+export const notOurs = { dir: 'auto', lang: '' } as const;
+
 type Child = Node | string | undefined;
 
 /**

@@ -1,10 +1,10 @@
-import type { CitedDocument, DocumentContent } from '../src/protocol.ts';
-import type { ApiClient } from './api-client.ts';
+import type { DocumentContent } from '../src/protocol.ts';
+import type { ApiClient, DocumentQuery } from './api-client.ts';
 
-/** Documents kept, so that stepping through an answer's quotes does not load them again. */
-const capacity = 4;
+/** Answers kept, so that stepping through an answer's quotes does not load them again. */
+const capacity = 8;
 
-/** The last documents that were opened. A revision never changes, but whether it is current may. */
+/** The last parts of documents that were shown. A revision never changes, but which is current may. */
 export class DocumentCache {
   readonly #contents = new Map<string, DocumentContent>();
   readonly #client: ApiClient;
@@ -13,10 +13,11 @@ export class DocumentCache {
     this.#client = client;
   }
 
-  async load({ id, revision }: CitedDocument, signal: AbortSignal): Promise<DocumentContent> {
-    const key = `${revision} ${id}`;
-    const known = this.#contents.get(key);
-    const content = known ?? (await this.#client.fetchDocument(id, revision, signal));
+  async load(id: string, query: DocumentQuery, signal: AbortSignal): Promise<DocumentContent> {
+    const key = JSON.stringify([id, query]);
+    // What is current may have changed since.
+    const known = query.revision === undefined ? undefined : this.#contents.get(key);
+    const content = known ?? (await this.#client.fetchDocument(id, query, signal));
     // Maps keep the order of insertion: the first key is the one not used for longest.
     this.#contents.delete(key);
     this.#contents.set(key, content);

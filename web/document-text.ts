@@ -1,29 +1,61 @@
-import type { Block, DocumentContent, Range } from '../src/protocol.ts';
+import type { Block, DocumentContent, QuotePlace, Range } from '../src/protocol.ts';
 import { createElement } from './create-element.ts';
 
 /**
- * Renders a document in its own structure, with the quoted ranges in `<mark>`. A range may begin
- * and end anywhere, also in different blocks; it gets one `<mark>` in each block that it touches.
+ * Renders parts of a document, from the first to the last, in its own structure, with what was quoted
+ * in `<mark>`, or what comes nearest in an outline. A quoted range may begin and end anywhere, also in
+ * different blocks; it gets one `<mark>` in each block that it touches.
  */
-export function renderDocument(content: DocumentContent, quotes: Range[]): HTMLElement[] {
-  const render = (range: Range) => renderRange(content.text, range, quotes);
-  const outline = new Outline();
-  const elements: HTMLElement[] = [];
-  let group: Block[] = [];
-  content.blocks.forEach((block, index) => {
-    group.push(block);
-    if (content.blocks[index + 1]?.kind === block.kind && isGrouped(block)) return;
-    elements.push(renderGroup(group, content.text, render, outline));
-    group = [];
-  });
-  return elements;
+export class DocumentRenderer {
+  readonly #quoted: readonly Range[];
+  readonly #create: (text: string) => HTMLElement;
+  readonly #outline = new Outline();
+
+  constructor({ spans, near }: Pick<QuotePlace, 'spans' | 'near'>) {
+    const isQuote = spans.length > 0;
+    this.#quoted = isQuote || !near ? spans : [near];
+    this.#create = (text) =>
+      isQuote ? createElement('mark', {}, text) : createElement('span', { class: 'near' }, text);
+  }
+
+  render({ text, from, blocks }: DocumentContent): HTMLElement[] {
+    const read: ReadText = (range) => text.slice(range.start - from, range.end - from);
+    const render: RenderRange = (range) => this.#renderRange(read, range);
+    const elements: HTMLElement[] = [];
+    let group: Block[] = [];
+    blocks.forEach((block, index) => {
+      group.push(block);
+      if (blocks[index + 1]?.kind === block.kind && isGrouped(block)) return;
+      elements.push(renderGroup(group, read, render, this.#outline));
+      group = [];
+    });
+    return elements;
+  }
+
+  #renderRange(read: ReadText, range: Range): Node[] {
+    const nodes: Node[] = [];
+    let { start } = range;
+    for (const quoted of this.#quoted) {
+      const from = Math.max(quoted.start, start);
+      const to = Math.min(quoted.end, range.end);
+      if (from >= to) continue;
+      nodes.push(
+        new Text(read({ start, end: from })),
+        this.#create(read({ start: from, end: to })),
+      );
+      start = to;
+    }
+    nodes.push(new Text(read({ start, end: range.end })));
+    return nodes;
+  }
 }
 
+type ReadText = (range: Range) => string;
 type RenderRange = (range: Range) => Node[];
 
 const isGrouped = ({ kind }: Block) => kind === 'list-item' || kind === 'table-row';
 
-function renderGroup(group: Block[], text: string, render: RenderRange, outline: Outline) {
+function renderGroup(group: Block[], read: ReadText, render: RenderRange, outline: Outline) {
   const [block] = group as [Block];
   switch (block.kind) {
     case 'heading':
@@ -31,7 +63,7 @@ function renderGroup(group: Block[], text: string, render: RenderRange, outline:
     case 'list-item':
       return createElement('ul', {}, ...group.map((item) => renderItem(item, render)));
     case 'table-row':
-      return renderTable(group, text, render);
+      return renderTable(group, read, render);
     case 'code':
       return createElement('pre', {}, createElement('code', {}, ...render(block)));
     case 'footnote':
@@ -58,10 +90,10 @@ function renderItem(item: Block, render: RenderRange): HTMLElement {
 }
 
 /** The cells of a row stand in its text with tabs between them. */
-function renderTable(rows: Block[], text: string, render: RenderRange): HTMLElement {
+function renderTable(rows: Block[], read: ReadText, render: RenderRange): HTMLElement {
   const table = createElement('table');
   for (const row of rows) {
-    const cells = splitCells(text, row).map((cell) =>
+    const cells = splitCells(read, row).map((cell) =>
       createElement(row.header ? 'th' : 'td', {}, ...render(cell)),
     );
     table.append(createElement('tr', {}, ...cells));
@@ -69,28 +101,14 @@ function renderTable(rows: Block[], text: string, render: RenderRange): HTMLElem
   return createElement('div', { class: 'table' }, table);
 }
 
-function splitCells(text: string, row: Range): Range[] {
+function splitCells(read: ReadText, row: Range): Range[] {
   const cells: Range[] = [];
   let start = row.start;
-  for (const cell of text.slice(row.start, row.end).split('\t')) {
+  for (const cell of read(row).split('\t')) {
     cells.push({ start, end: start + cell.length });
     start += cell.length + 1;
   }
   return cells;
-}
-
-function renderRange(text: string, range: Range, quotes: Range[]): Node[] {
-  const nodes: Node[] = [];
-  let end = range.start;
-  for (const quote of quotes) {
-    const from = Math.max(quote.start, end);
-    const to = Math.min(quote.end, range.end);
-    if (from >= to) continue;
-    nodes.push(new Text(text.slice(end, from)), createElement('mark', {}, text.slice(from, to)));
-    end = to;
-  }
-  nodes.push(new Text(text.slice(end, range.end)));
-  return nodes;
 }
 
 /** Documents skip heading levels; what a screen reader is given does not. */

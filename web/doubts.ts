@@ -1,6 +1,7 @@
 import type { WrittenSentence } from '../src/protocol.ts';
 import { createElement } from './create-element.ts';
-import { messages } from './messages.ts';
+import type { Messages } from './language.ts';
+import { fill } from './wording.ts';
 
 /** What stands beside a sentence that its quotes do not support, and unfolds on request. */
 export interface Doubts {
@@ -16,20 +17,21 @@ let doubtsCount = 0;
 /** Undefined for a sentence that is supported, beside which nothing stands. */
 export function createDoubts(
   { support, doubts }: WrittenSentence,
+  messages: Messages,
   onPress: (own: Doubts) => void,
 ): Doubts | undefined {
   if (support === 'supported') return undefined;
   doubtsCount += 1;
   const id = `doubts-${doubtsCount}`;
   const text = doubts.map((doubt) => messages.doubts[doubt]).join(' ');
-  const reasons = createElement('p', { class: 'doubts', id, hidden: true }, text);
+  const reasons = createElement('p', { class: 'doubts', id, dir: 'auto', hidden: true }, text);
   const button = createElement(
     'button',
     {
       class: 'doubt',
       'data-support': support,
       type: 'button',
-      'aria-label': messages.support[support] + messages.showDoubts,
+      'aria-label': fill(messages.showDoubts, { support: messages.support[support] }),
       'aria-controls': id,
       'aria-expanded': 'false',
     },

@@ -1,6 +1,7 @@
-const namespace = 'http://www.w3.org/2000/svg';
+import { createElement } from './create-element.ts';
+import { drawIcon } from './draw-icon.ts';
 
-/** Line drawings on a 16 by 16 grid, in the colour of the text around them. */
+/** See draw-icon.ts. */
 const paths = {
   send: 'M8 13V3.5M3.8 7.6 8 3.4l4.2 4.2',
   stop: 'M4.5 4.5h7v7h-7z',
@@ -17,18 +18,21 @@ const paths = {
   next: 'M6 3.5 10.5 8 6 12.5',
   page: 'M6.5 3.5H3v9.5h9.5V9.5M9.5 3H13v3.5M13 3 7.5 8.5',
   add: 'M8 3v10M3 8h10',
+  edit: 'M3 13l.8-3.2 6.9-6.9 2.4 2.4-6.9 6.9zM9 4.6 11.4 7',
 } as const;
 
 export type IconName = keyof typeof paths;
 
-/** An icon is decoration: the control around it carries the name. */
+/** Those that point to where reading goes on, which is the other side in a right-to-left language. */
+const pointing: readonly IconName[] = ['arrow', 'previous', 'next'];
+
 export function createIcon(name: IconName): SVGSVGElement {
-  const icon = document.createElementNS(namespace, 'svg');
-  icon.setAttribute('class', 'icon');
-  icon.setAttribute('viewBox', '0 0 16 16');
-  icon.setAttribute('aria-hidden', 'true');
-  const path = document.createElementNS(namespace, 'path');
-  path.setAttribute('d', paths[name]);
-  icon.append(path);
+  const icon = drawIcon(paths[name]);
+  if (pointing.includes(name)) icon.classList.add('pointing');
   return icon;
+}
+
+export function createIconButton(icon: IconName, name: string): HTMLButtonElement {
+  const attributes = { class: 'icon-button', type: 'button', 'aria-label': name, title: name };
+  return createElement('button', attributes, createIcon(icon));
 }

@@ -1,18 +1,37 @@
-import type { Citation } from '../src/protocol.ts';
+import type { Citation, CitedDocument } from '../src/protocol.ts';
 import { createElement } from './create-element.ts';
-import { createQuoteCard, setShown } from './quote-card.ts';
+import type { Language } from './language.ts';
+import { createQuoteCard, setChanged, setShown } from './quote-card.ts';
+import { fill } from './wording.ts';
 
 /** Shows one of several quotes in the document; `opener` gets the focus back. */
 export type OpenSource = (citations: Citation[], index: number, opener: HTMLElement) => void;
+
+/** A citation, and the id of the element with its quote, which describes what stands for it. */
+export interface CitedQuote {
+  citation: Citation;
+  quoteId: string;
+}
+
+let listCount = 0;
 
 /** Quotes as cards, among which the source view goes back and forth. */
 export class QuoteList {
   readonly element: HTMLOListElement;
   readonly #openSource: OpenSource;
+  readonly #language: Language;
   readonly #cards = new Map<Citation, HTMLElement>();
+  readonly #id: string;
 
-  constructor(openSource: OpenSource, attributes: { class: string; 'aria-label'?: string }) {
+  constructor(
+    openSource: OpenSource,
+    language: Language,
+    attributes: { class: string; 'aria-label'?: string },
+  ) {
     this.#openSource = openSource;
+    this.#language = language;
+    listCount += 1;
+    this.#id = `quote-${listCount}`;
     this.element = createElement('ol', attributes);
   }
 
@@ -21,7 +40,8 @@ export class QuoteList {
   }
 
   add(citation: Citation): void {
-    const card = createQuoteCard(citation, (opener) => this.open(citation.number, opener));
+    const open = (opener: HTMLElement) => this.open(citation.number, opener);
+    const card = createQuoteCard(citation, this.#language, this.#idOf(citation), open);
     this.#cards.set(citation, card);
     this.element.append(card);
   }
@@ -38,8 +58,9 @@ export class QuoteList {
     this.element.replaceChildren();
   }
 
-  has(number: number): boolean {
-    return this.citations.some((citation) => citation.number === number);
+  find(number: number): CitedQuote | undefined {
+    const citation = this.citations.find((candidate) => candidate.number === number);
+    return citation && { citation, quoteId: this.#idOf(citation) };
   }
 
   open(number: number, opener: HTMLElement): void {
@@ -52,8 +73,22 @@ export class QuoteList {
     for (const [cited, card] of this.#cards) setShown(card, cited === citation);
   }
 
+  #idOf({ number }: Citation): string {
+    return `${this.#id}-${number}`;
+  }
+
+  /** Marks the cards of a document that has changed since it was quoted. */
+  markChanged({ id, revision }: CitedDocument): void {
+    for (const [{ document }, card] of this.#cards) {
+      if (document.id === id && document.revision === revision) {
+        setChanged(card, this.#language.messages);
+      }
+    }
+  }
+
   asText(): string {
-    return this.citations.map(({ quote }) => `“${quote}”`).join(' ');
+    const { quoted } = this.#language.messages;
+    return this.citations.map(({ quote }) => fill(quoted, { quote })).join(' ');
   }
 }
 

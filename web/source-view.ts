@@ -1,57 +1,68 @@
-import type { Citation, DocumentContent } from '../src/protocol.ts';
-import { createIconButton } from './answer-actions.ts';
+import type { Citation, CitedDocument, DocumentContent, Range } from '../src/protocol.ts';
+import type { DocumentQuery } from './api-client.ts';
+import { ApiError } from './api-error.ts';
 import { createElement } from './create-element.ts';
-import { renderDocument } from './document-text.ts';
-import { createIcon } from './icons.ts';
-import { messages } from './messages.ts';
+import { createIcon, createIconButton } from './icons.ts';
+import type { Language } from './language.ts';
+import { createQuote } from './quote-text.ts';
+import { type Place, SourceText } from './source-text.ts';
+import { type Version, VersionChoice } from './version-choice.ts';
+import { fill, formatNumber } from './wording.ts';
+
+/** Characters that are shown before and after a quote at first; of most documents all there are. */
+const shownAround = 20_000;
 
 export interface SourceHandlers {
-  load(citation: Citation, signal: AbortSignal): Promise<DocumentContent>;
+  load(id: string, query: DocumentQuery, signal: AbortSignal): Promise<DocumentContent>;
   resolve(path: string): string;
   announce(text: string): void;
   /** Called for each quote that is shown, and with nothing when the view closes. */
   shown(citation: Citation | undefined): void;
+  /** Called when it turns out that a document has a newer revision than the one that was cited. */
+  changed(document: CitedDocument): void;
   close(): void;
 }
-
-/** The quote stands a quarter down the view, with what comes before it in sight. */
-const quotePosition = 0.25;
 
 /** A document beside or over the conversation, scrolled to a quote that is highlighted in it. */
 export class SourceView {
   readonly element: HTMLElement;
   readonly #title = createElement('h2', { class: 'source-title', id: 'source-title' });
-  readonly #section = createElement('p', { class: 'source-section' });
+  readonly #section = createElement('p', { class: 'source-section', dir: 'auto' });
   readonly #position = createElement('span', { class: 'position' });
-  readonly #previous = createIconButton('previous', messages.previousQuote);
-  readonly #next = createIconButton('next', messages.nextQuote);
+  readonly #previous: HTMLButtonElement;
+  readonly #next: HTMLButtonElement;
   readonly #page: HTMLAnchorElement;
+  readonly #versions: VersionChoice;
   readonly #notice = createElement('p', { class: 'notice', hidden: true });
-  readonly #text = createElement('div', { class: 'source-text', tabindex: '0', role: 'region' });
+  readonly #text: SourceText;
   readonly #handlers: SourceHandlers;
+  readonly #language: Language;
   #citations: Citation[] = [];
   #index = 0;
   #loading = new AbortController();
 
-  constructor(handlers: SourceHandlers) {
+  constructor(handlers: SourceHandlers, language: Language) {
     this.#handlers = handlers;
+    this.#language = language;
+    const { messages } = language;
+    this.#text = new SourceText(messages);
+    this.#versions = new VersionChoice(messages, (version) => this.#show(this.#index, version));
+    this.#previous = createIconButton('previous', messages.previousQuote);
+    this.#next = createIconButton('next', messages.nextQuote);
     this.#page = createElement('a', { class: 'text-button', target: '_blank', rel: 'noopener' });
-    this.#page.append(createIcon('page'), messages.openAsPage);
+    this.#page.append(createIcon('page'), createElement('span', {}, messages.openAsPage));
     const close = createIconButton('close', messages.closeSource);
     close.addEventListener('click', () => handlers.close());
     this.#previous.addEventListener('click', () => this.#show(this.#index - 1));
     this.#next.addEventListener('click', () => this.#show(this.#index + 1));
+    this.#title.dir = 'auto';
     const steps = [this.#previous, this.#position, this.#next];
-    const head = createElement(
-      'header',
-      { class: 'source-head' },
-      createElement('div', { class: 'source-bar' }, ...steps, this.#page, close),
-      this.#title,
-      this.#section,
-      this.#notice,
-    );
+    const bar = createElement('div', { class: 'source-bar' }, ...steps, this.#page, close);
+    const about = [this.#title, this.#section, this.#versions.element, this.#notice];
+    const head = createElement('header', { class: 'source-head' }, bar, ...about);
     const attributes = { class: 'source', role: 'dialog', 'aria-labelledby': 'source-title' };
-    this.element = createElement('section', { ...attributes, hidden: true }, head, this.#text);
+    this.element = createElement('section', { ...attributes, hidden: true }, head);
+    this.element.append(this.#text.element);
   }
 
   get isOpen(): boolean {
@@ -62,75 +73,138 @@ export class SourceView {
     this.#citations = citations;
     this.element.hidden = false;
     this.#show(index);
-    this.#text.focus({ preventScroll: true });
+    this.#text.element.focus({ preventScroll: true });
   }
 
   close(): void {
     this.#loading.abort();
     this.#handlers.shown(undefined);
     this.element.hidden = true;
-    this.#text.replaceChildren();
+    this.#text.showInstead();
   }
 
-  async #show(index: number): Promise<void> {
+  async #show(index: number, version: Version = 'quoted'): Promise<void> {
     const citation = this.#citations[index];
     if (!citation) return;
+    const isOther = index !== this.#index || this.#text.isEmpty;
     this.#index = index;
     this.#loading.abort();
     this.#loading = new AbortController();
     const { signal } = this.#loading;
     this.#describe(citation);
+    if (version === 'current') this.#versions.show(version);
+    else if (isOther) this.#versions.hide();
     this.#handlers.shown(citation);
     try {
-      const content = await this.#handlers.load(citation, signal);
-      if (!signal.aborted) this.#render(citation, content);
-    } catch {
-      if (!signal.aborted) this.#fail(citation);
+      const content = await this.#handlers.load(
+        citation.document.id,
+        queryOf(citation, version),
+        signal,
+      );
+      if (signal.aborted) return;
+      if (version === 'quoted') this.#renderQuoted(citation, content, signal);
+      else this.#renderCurrent(content, signal);
+    } catch (error) {
+      if (!signal.aborted) this.#fail(citation, error);
     }
   }
 
   #describe(citation: Citation): void {
     const { document, section, page } = citation;
-    const position = messages.sourcePosition(this.#index + 1, this.#citations.length);
-    const place = [...section, ...(page === null ? [] : [messages.page(page)])];
+    const { messages } = this.#language;
+    const number = (value: number) => formatNumber(this.#language, value);
+    const position = fill(messages.sourcePosition, {
+      index: number(this.#index + 1),
+      count: number(this.#citations.length),
+    });
     this.#title.textContent = document.title;
-    this.#text.ariaLabel = messages.sourceText(document.title);
-    this.#section.textContent = place.join(' › ');
-    this.#section.hidden = place.length === 0;
+    this.#text.element.ariaLabel = fill(messages.sourceText, { title: document.title });
+    this.#describePlace(section, page);
     this.#position.textContent = position;
     this.#page.href = this.#handlers.resolve(citation.url);
     // Not `disabled`, which would drop the focus at either end of the row.
     this.#previous.ariaDisabled = String(this.#index === 0);
     this.#next.ariaDisabled = String(this.#index === this.#citations.length - 1);
     this.#handlers.announce(position);
-    if (!this.#text.hasChildNodes()) {
-      this.#text.append(createElement('p', { class: 'loading' }, messages.sourceLoading));
+    if (this.#text.isEmpty) {
+      this.#text.showInstead(createElement('p', { class: 'loading' }, messages.sourceLoading));
     }
   }
 
-  #render(citation: Citation, content: DocumentContent): void {
+  #describePlace(section: readonly string[], page: number | null): void {
+    const { messages } = this.#language;
+    const onPage =
+      page === null ? [] : [fill(messages.page, { page: formatNumber(this.#language, page) })];
+    const place = [...section, ...onPage];
+    this.#section.textContent = place.join(' › ');
+    this.#section.hidden = place.length === 0;
+  }
+
+  #renderQuoted(citation: Citation, content: DocumentContent, signal: AbortSignal): void {
+    const { messages } = this.#language;
     const stands = citation.spans.every(
-      ({ start, end, text }) => content.text.slice(start, end) === text,
+      ({ start, end, text }) =>
+        content.text.slice(start - content.from, end - content.from) === text,
     );
-    this.#notify(
-      stands ? (content.current ? '' : messages.sourceChanged) : messages.sourceMismatch,
-    );
-    this.#text.replaceChildren(...renderDocument(content, stands ? citation.spans : []));
-    const mark = this.#text.querySelector('mark');
-    if (!mark) return;
-    const offset = mark.getBoundingClientRect().top - this.#text.getBoundingClientRect().top;
-    this.#text.scrollTop += offset - this.#text.clientHeight * quotePosition;
+    if (content.current) this.#versions.hide();
+    else {
+      this.#versions.show('quoted');
+      this.#handlers.changed(citation.document);
+    }
+    const changed = content.current ? '' : messages.sourceChanged;
+    this.#notify(stands ? changed : messages.sourceMismatch);
+    this.#render(content, { spans: stands ? citation.spans : [] }, signal);
+  }
+
+  #renderCurrent(content: DocumentContent, signal: AbortSignal): void {
+    const { messages } = this.#language;
+    const place = content.quote ?? { spans: [] };
+    const [shown = content.quote?.near] = place.spans;
+    const block = shown && content.blocks.find(({ end }) => end > shown.start);
+    if (block) this.#describePlace(block.section, block.page);
+    if (content.quote) this.#page.href = this.#handlers.resolve(content.quote.url);
+    const stands = place.spans.length > 0;
+    this.#notify(stands ? messages.quoteStands : messages.quoteReplaced, stands);
+    this.#render(content, place, signal);
+  }
+
+  #render(content: DocumentContent, place: Place, signal: AbortSignal): void {
+    const { id, revision } = content;
+    this.#text.show(content, place, async ({ start: from, end: to }: Range) => {
+      try {
+        return await this.#handlers.load(id, { revision, from, to }, signal);
+      } catch (error) {
+        if (!signal.aborted) this.#notify(this.#describeFailure(error));
+        return undefined;
+      }
+    });
   }
 
   /** The quote itself is known, and stays readable. */
-  #fail(citation: Citation): void {
-    this.#notify(messages.sourceGone);
-    this.#text.replaceChildren(createElement('blockquote', { class: 'quote' }, citation.quote));
+  #fail(citation: Citation, error: unknown): void {
+    this.#notify(this.#describeFailure(error));
+    this.#text.showInstead(createQuote(citation, this.#language, 'quote'));
   }
 
-  #notify(text: string): void {
+  #describeFailure(error: unknown): string {
+    const { messages } = this.#language;
+    const status = error instanceof ApiError ? error.status : 0;
+    if (status === 404) return messages.sourceMissing;
+    return status === 401 || status === 403 ? messages.sourceRefused : messages.sourceGone;
+  }
+
+  #notify(text: string, isGood = false): void {
     this.#notice.textContent = text;
+    this.#notice.classList.toggle('calm', isGood);
     this.#notice.hidden = text === '';
     if (text) this.#handlers.announce(text);
   }
+}
+
+/** The current version is looked through for the words that were quoted from another. */
+function queryOf({ spans, document: { revision } }: Citation, version: Version): DocumentQuery {
+  const quote = spans.map(({ start, end }) => `${start}-${end}`).join(',');
+  return version === 'quoted'
+    ? { revision, quote, around: shownAround }
+    : { quote, quoted: revision, around: shownAround };
 }

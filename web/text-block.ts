@@ -32,7 +32,7 @@ export function openBlock(
 }
 
 function createParagraph(): TextBlock {
-  const text = createElement('p');
+  const text = createElement('p', { dir: 'auto' });
   const element = createElement('div', {}, text);
   return { element, text, placeIn: (answer) => answer.append(element) };
 }
@@ -43,7 +43,8 @@ function createItem(last: TextBlock | undefined, number: string | undefined): Te
   const going = last?.list?.localName === name ? last.list : undefined;
   const list = going ?? createElement(name);
   const text = createElement('p');
-  const element = createElement('li', { value: number }, text);
+  // The whole item, so that its mark stands where its text begins.
+  const element = createElement('li', { value: number, dir: 'auto' }, text);
   const placeIn = (answer: HTMLElement) => {
     if (!going) answer.append(list);
     list.append(element);

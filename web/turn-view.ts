@@ -3,16 +3,21 @@ import type {
   AnswerEvent,
   AnswerMode,
   Citation,
+  CitedDocument,
   Conversation,
   Readiness,
 } from '../src/protocol.ts';
 import { type AnswerActions, createActionRow } from './answer-actions.ts';
 import { AnswerView } from './answer-view.ts';
-import { createElement } from './create-element.ts';
+import { createElement, notOurs } from './create-element.ts';
 import type { Failure } from './failure.ts';
 import { createFailureView } from './failure-view.ts';
-import { messages } from './messages.ts';
+import { fillNodes } from './fill-nodes.ts';
+import type { Language } from './language.ts';
+import { type QuestionHandlers, QuestionView } from './question-view.ts';
 import type { OpenSource } from './quote-list.ts';
+import { createQuestions } from './welcome.ts';
+import { fill, formatNumber } from './wording.ts';
 
 /** An answer that is there sooner shows no waiting at all. */
 const searchingAfterMs = 400;
@@ -26,58 +31,62 @@ const saidAfterAnswers: readonly (Conversation | undefined)[] = [
   'acknowledgement',
 ];
 
-export interface TurnHandlers extends AnswerActions {
+export interface TurnHandlers extends AnswerActions, QuestionHandlers {
   openSource: OpenSource;
   /** Questions that work, for a reader who has not asked one yet. */
-  createStarters(): HTMLElement;
+  starters(): readonly string[];
+  /** Asks one of the questions that stand under the answer. */
+  askNext(question: string): void;
 }
-
-let turnCount = 0;
 
 /** One question with whatever became of it. */
 export class TurnView {
   readonly element: HTMLElement;
-  readonly #question: HTMLElement;
+  readonly #question: QuestionView;
   readonly #searched = createElement('p', { class: 'searched', hidden: true });
   readonly #answer: AnswerView;
   /** What can be done now that it is over. */
   readonly #rest = createElement('div');
+  /** What can be asked now that it is answered. */
+  readonly #next = createElement('div', { class: 'next' });
   readonly #handlers: TurnHandlers;
+  readonly #language: Language;
   #mode: AnswerMode = 'extractive';
   #timers: ReturnType<typeof setTimeout>[] = [];
 
-  constructor(question: string, handlers: TurnHandlers) {
+  constructor(question: string, handlers: TurnHandlers, language: Language) {
     this.#handlers = handlers;
-    this.#answer = new AnswerView(handlers);
-    turnCount += 1;
-    const id = `question-${turnCount}`;
-    this.#question = createElement(
-      'h2',
-      { class: 'question', id, tabindex: '-1' },
-      createElement('span', { class: 'unseen' }, messages.you),
-      ' ',
-      question,
-    );
+    this.#language = language;
+    this.#answer = new AnswerView(handlers, language);
+    this.#question = new QuestionView(question, handlers, language.messages);
     this.element = createElement(
       'article',
-      { class: 'turn', 'aria-labelledby': id },
-      this.#question,
+      { class: 'turn', 'aria-labelledby': this.#question.id },
+      this.#question.element,
       this.#searched,
       this.#answer.element,
       this.#rest,
+      this.#next,
     );
   }
 
   /** Puts the keyboard and the screen reader where the answer will be. */
   focus(): void {
-    this.#question.focus({ preventScroll: true });
+    this.#question.focus();
+  }
+
+  /** What could be asked next is of no use once something has been asked. */
+  setLatest(latest: boolean): void {
+    this.#next.hidden = !latest;
   }
 
   /** Waiting for an answer, the first or another one. */
   showSearching(): void {
+    const { messages } = this.#language;
     this.#stopWaiting();
     this.#answer.clear();
     this.#rest.replaceChildren();
+    this.#next.replaceChildren();
     this.#searched.hidden = true;
     delete this.element.dataset['outcome'];
     delete this.element.dataset['mode'];
@@ -87,7 +96,7 @@ export class TurnView {
 
   showNotReady(readiness: Readiness | undefined): void {
     this.#stopWaiting();
-    this.#answer.showStatus(messages.notReady(readiness));
+    this.#answer.showStatus(this.#describeIndexing(readiness));
   }
 
   apply(event: AnswerEvent): void {
@@ -116,14 +125,14 @@ export class TurnView {
   showStopped(): void {
     this.#stopWaiting();
     this.#answer.showStopped();
-    this.#rest.replaceChildren(createActionRow(this.#handlers, false));
+    this.#rest.replaceChildren(createActionRow(this.#handlers, this.#language, false));
   }
 
   showFailure(failure: Failure): void {
     this.#stopWaiting();
     this.#answer.showFailed();
     const retry = () => this.#handlers.askAgain();
-    this.#rest.replaceChildren(createFailureView(failure, retry));
+    this.#rest.replaceChildren(createFailureView(failure, this.#language, retry));
   }
 
   /** What a screen reader is told when the answer is complete. */
@@ -136,6 +145,11 @@ export class TurnView {
     this.#answer.markShown(citation);
   }
 
+  /** Marks the cards of a document that has changed since it was quoted. */
+  markChanged(document: CitedDocument): void {
+    this.#answer.markChanged(document);
+  }
+
   #finish(answer: Answer): void {
     this.#stopWaiting();
     this.#showSearched(answer);
@@ -143,15 +157,43 @@ export class TurnView {
     this.element.dataset['outcome'] = answer.outcome;
     this.element.dataset['mode'] = answer.mode;
     if (answer.outcome !== 'conversation') {
-      this.#rest.replaceChildren(createActionRow(this.#handlers, true));
+      this.#rest.replaceChildren(createActionRow(this.#handlers, this.#language, true));
     } else if (!saidAfterAnswers.includes(answer.conversation)) {
-      this.#rest.replaceChildren(this.#handlers.createStarters());
+      this.#rest.replaceChildren(this.#createStarters());
     }
+    this.#showNext(answer.suggestions);
+  }
+
+  #createStarters(): HTMLElement {
+    const { starters } = this.#language.messages;
+    return createQuestions(this.#handlers.starters(), starters, this.#handlers.askNext);
+  }
+
+  #showNext(suggestions: readonly string[] = []): void {
+    const { askNext } = this.#language.messages;
+    this.#next.replaceChildren();
+    if (suggestions.length === 0) return;
+    const heading = createElement('h3', { class: 'eyebrow' }, askNext);
+    const questions = createQuestions(suggestions, askNext, this.#handlers.askNext);
+    this.#next.append(heading, questions);
   }
 
   #showSearched({ question, searched }: { question: string; searched?: string }): void {
     this.#searched.hidden = !searched || searched === question;
-    this.#searched.textContent = searched ? messages.searchedFor(searched) : '';
+    if (searched === undefined) return;
+    const isolated = createElement('bdi', notOurs, searched);
+    const line = fillNodes(this.#language.messages.searchedFor, { question: isolated });
+    this.#searched.replaceChildren(...line);
+  }
+
+  #describeIndexing(readiness: Readiness | undefined): string {
+    const { indexing, indexingProgress } = this.#language.messages;
+    if (readiness?.status !== 'indexing' || readiness.total === 0) return indexing;
+    const { done, total } = readiness;
+    return fill(indexingProgress, {
+      done: formatNumber(this.#language, done),
+      total: formatNumber(this.#language, total),
+    });
   }
 
   #wait(milliseconds: number, text: string): void {

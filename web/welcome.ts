@@ -1,35 +1,43 @@
 import type { DocumentSummary, Readiness, Starters } from '../src/protocol.ts';
-import { createElement } from './create-element.ts';
+import { createElement, notOurs } from './create-element.ts';
 import type { Failure } from './failure.ts';
 import { createFailureView } from './failure-view.ts';
 import { createIcon } from './icons.ts';
-import { messages } from './messages.ts';
+import type { Language, Messages } from './language.ts';
+import { formatCount } from './wording.ts';
 
 /** More titles than this are a list to read before one may ask. */
 const titlesShown = 6;
 
 /** What an empty conversation shows: what can be asked about, and questions that work. */
-export function createWelcome(starters: Starters, onAsk: (question: string) => void): HTMLElement {
+export function createWelcome(
+  starters: Starters,
+  language: Language,
+  onAsk: (question: string) => void,
+): HTMLElement {
   const { documents, questions } = starters;
   const welcome = createElement(
     'section',
     { class: 'welcome' },
-    createElement('h2', {}, ...renderHeading(documents)),
-    documents.length > 1 ? createTitles(documents) : undefined,
-    createElement('p', { class: 'promise' }, messages.promise),
+    createElement('h2', {}, ...renderHeading(documents, language)),
+    documents.length > 1 ? createTitles(documents, language) : undefined,
+    createElement('p', { class: 'promise' }, language.messages.promise),
   );
-  if (questions.length > 0) welcome.append(createStarters(questions, onAsk));
+  if (questions.length > 0)
+    welcome.append(createQuestions(questions, language.messages.starters, onAsk));
   return welcome;
 }
 
-export function createStarters(
-  questions: string[],
+/** Questions to press; `name` says to a screen reader what they are for. */
+export function createQuestions(
+  questions: readonly string[],
+  name: string,
   onAsk: (question: string) => void,
 ): HTMLElement {
-  const list = createElement('ul', { class: 'starters', 'aria-label': messages.starters });
+  const list = createElement('ul', { class: 'starters', 'aria-label': name });
   for (const question of questions) {
     const button = createElement('button', { class: 'starter', type: 'button' });
-    button.append(createElement('span', {}, question), createIcon('arrow'));
+    button.append(createElement('span', notOurs, question), createIcon('arrow'));
     button.addEventListener('click', () => onAsk(question));
     list.append(createElement('li', {}, button));
   }
@@ -37,7 +45,7 @@ export function createStarters(
 }
 
 /** What stands there while the server is still indexing. */
-export function createPreparing(readiness: Readiness): HTMLElement {
+export function createPreparing(readiness: Readiness, messages: Messages): HTMLElement {
   const progress = createElement('progress', { 'aria-label': messages.preparing });
   if (readiness.status === 'indexing' && readiness.total > 0) {
     progress.max = readiness.total;
@@ -54,28 +62,37 @@ export function createPreparing(readiness: Readiness): HTMLElement {
 }
 
 /** What stands there when the server cannot be asked what it has. */
-export function createUnwelcome(failure: Failure, onRetry: () => void): HTMLElement {
-  return createElement('section', { class: 'welcome' }, createFailureView(failure, onRetry));
+export function createUnwelcome(
+  failure: Failure,
+  language: Language,
+  onRetry: () => void,
+): HTMLElement {
+  const view = createFailureView(failure, language, onRetry);
+  return createElement('section', { class: 'welcome' }, view);
 }
 
 const createEyebrow = (text: string) => createElement('span', { class: 'eyebrow' }, text);
 
-function renderHeading(documents: DocumentSummary[]): Node[] {
+function renderHeading(documents: DocumentSummary[], language: Language): Node[] {
+  const { messages } = language;
   const [only] = documents;
   const subject =
     documents.length === 1 && only
-      ? createElement('cite', {}, only.title)
-      : createElement('span', {}, messages.documents(documents.length));
+      ? createElement('cite', notOurs, only.title)
+      : createElement('span', {}, formatCount(language, messages.documents, documents.length));
   return [createEyebrow(messages.askAbout), new Text(' '), subject];
 }
 
-function createTitles(documents: DocumentSummary[]): HTMLElement {
+function createTitles(documents: DocumentSummary[], language: Language): HTMLElement {
   const shown = documents.length > titlesShown ? documents.slice(0, titlesShown - 1) : documents;
   const titles = shown.map(({ title }) =>
-    createElement('li', {}, createElement('cite', {}, title)),
+    createElement('li', {}, createElement('cite', notOurs, title)),
   );
   const list = createElement('ul', { class: 'titles' }, ...titles);
   const more = documents.length - shown.length;
-  if (more > 0) list.append(createElement('li', {}, messages.moreDocuments(more)));
+  if (more === 0) return list;
+  list.append(
+    createElement('li', {}, formatCount(language, language.messages.moreDocuments, more)),
+  );
   return list;
 }

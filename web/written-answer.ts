@@ -1,5 +1,6 @@
 import type { Answer, WrittenSentence } from '../src/protocol.ts';
-import { messages } from './messages.ts';
+import type { Messages } from './language.ts';
+import { fill } from './wording.ts';
 
 // What the chat, the clipboard, a screen reader and the command line make of a written answer.
 
@@ -26,17 +27,20 @@ export function piecesOf({ answer, sentences = [] }: Answer): WrittenPiece[] {
 }
 
 /** The text with a label in words after each sentence that its quotes do not support. */
-export const withDoubtsInWords = (pieces: readonly WrittenPiece[]): string =>
-  pieces.map(({ text, sentence }) => text + (sentence ? doubtsInWords(sentence) : '')).join('');
+export const withDoubtsInWords = (pieces: readonly WrittenPiece[], messages: Messages): string =>
+  pieces
+    .map(({ text, sentence }) => text + (sentence ? doubtsInWords(sentence, messages) : ''))
+    .join('');
 
-function doubtsInWords({ support, doubts }: WrittenSentence): string {
+function doubtsInWords({ support, doubts }: WrittenSentence, messages: Messages): string {
   if (support === 'supported') return '';
-  const reasons = doubts.map((doubt) => messages.doubtedFor[doubt]).join(', ');
-  return ` (${messages.support[support]}${reasons && `: ${reasons}`})`;
+  const reasons = doubts.map((doubt) => messages.doubtedFor[doubt]).join(messages.separator);
+  const values = { support: messages.support[support], reasons };
+  return fill(reasons ? messages.doubtedBecause : messages.doubted, values);
 }
 
 /** Why the answer is not what it was meant to be, in words that fit what there is instead. */
-export function noticeOf(answer: Answer): string {
+export function noticeOf(answer: Answer, messages: Messages): string {
   const { notice, outcome, answered } = answer;
   if (!notice || outcome === 'conversation') return '';
   if (!answered) return messages.noticeDeclined;

@@ -1,8 +1,11 @@
 import type { Support, WrittenSentence } from '../src/protocol.ts';
 import { createElement } from './create-element.ts';
 import { createDoubts, type Doubts } from './doubts.ts';
-import { messages } from './messages.ts';
+import type { Language } from './language.ts';
+import type { CitedQuote } from './quote-list.ts';
+import { QuotePreview } from './quote-preview.ts';
 import { openBlock, type TextBlock } from './text-block.ts';
+import { fill, formatNumber } from './wording.ts';
 import { type WrittenPiece, withDoubtsInWords } from './written-answer.ts';
 
 /** With the end of the word before it and the stop after it, which stay on its line. */
@@ -10,7 +13,8 @@ const marker = /([^\s[\]]{0,20})( ?)\[(\d{1,3})\]([.,;:!?)’”"']*)/g;
 const narrowNoBreakSpace = '\u202f';
 
 export interface WrittenTextHandlers {
-  isCited(number: number): boolean;
+  /** Undefined for a number that stands for no quote so far. */
+  find(number: number): CitedQuote | undefined;
   open(number: number, opener: HTMLElement): void;
   announce(text: string): void;
 }
@@ -23,14 +27,16 @@ export interface WrittenTextHandlers {
 export class WrittenText {
   readonly element = createElement('div', { class: 'answer' });
   readonly #handlers: WrittenTextHandlers;
+  readonly #language: Language;
   #pieces: WrittenPiece[] = [];
   #block: TextBlock | undefined;
   /** Line breaks since the last word. */
   #breaks = 0;
   #unfolded: Doubts | undefined;
 
-  constructor(handlers: WrittenTextHandlers) {
+  constructor(handlers: WrittenTextHandlers, language: Language) {
     this.#handlers = handlers;
+    this.#language = language;
   }
 
   get isEmpty(): boolean {
@@ -39,7 +45,9 @@ export class WrittenText {
 
   append(piece: WrittenPiece): void {
     this.#pieces.push(piece);
-    const doubts = piece.sentence && createDoubts(piece.sentence, (own) => this.#unfold(own));
+    const { messages } = this.#language;
+    const doubts =
+      piece.sentence && createDoubts(piece.sentence, messages, (own) => this.#unfold(own));
     piece.text.split('\n').forEach((line, index) => {
       if (index > 0) this.#breaks += 1;
       if (line.trim()) this.#appendLine(line, piece.sentence?.support);
@@ -65,7 +73,7 @@ export class WrittenText {
 
   /** The text for a screen reader, which has no underline to hear. */
   inWords(): string {
-    return withDoubtsInWords(this.#pieces);
+    return withDoubtsInWords(this.#pieces, this.#language.messages);
   }
 
   #appendLine(line: string, support: Support = 'supported'): void {
@@ -100,10 +108,11 @@ export class WrittenText {
     for (const match of text.matchAll(marker)) {
       const [, word, space, digits, stop = ''] = match;
       const number = Number(digits);
-      if (!this.#handlers.isCited(number)) continue;
+      const quote = this.#handlers.find(number);
+      if (!quote) continue;
       nodes.push(new Text(text.slice(end, match.index)));
       const cited = createElement('span', { class: 'cited' }, space && narrowNoBreakSpace);
-      cited.append(this.#createMarker(number), stop);
+      cited.append(this.#createMarker(quote), stop);
       nodes.push(createElement('span', { class: 'unbroken' }, word, cited));
       end = match.index + match[0].length;
     }
@@ -111,13 +120,21 @@ export class WrittenText {
     return nodes;
   }
 
-  #createMarker(number: number): HTMLButtonElement {
+  #createMarker({ citation, quoteId }: CitedQuote): HTMLButtonElement {
+    const { number } = citation;
+    const language = this.#language;
+    const shown = formatNumber(language, number);
+    const name = fill(language.messages.showQuote, { number: shown });
     const button = createElement(
       'button',
-      { class: 'marker', type: 'button', 'aria-label': messages.showQuote(number) },
-      createElement('span', {}, String(number)),
+      { class: 'marker', type: 'button', 'aria-label': name, 'aria-describedby': quoteId },
+      createElement('span', {}, shown),
     );
-    button.addEventListener('click', () => this.#handlers.open(number, button));
+    new QuotePreview(button, {
+      citation,
+      language,
+      open: () => this.#handlers.open(number, button),
+    });
     return button;
   }
 }

@@ -1,6 +1,6 @@
 import type { SourceDocument } from '../documents/source-document.ts';
 import { type EmbeddedPassage, isSameSection, type Sentence } from '../passages/passage.ts';
-import type { Citation } from '../protocol.ts';
+import type { Citation, Range } from '../protocol.ts';
 import { Quote } from './quote.ts';
 
 /** A sentence to cite, by its place. */
@@ -73,7 +73,7 @@ export async function citeSentences(
     },
     section: [...passage.section],
     page: passage.page,
-    url: quoteUrl(document, quote),
+    url: quoteUrl(document, quote.spans),
   };
 }
 
@@ -100,10 +100,18 @@ function quoteSentences(document: SourceDocument, sentences: readonly Sentence[]
 const isGap = (text: string, from: number, to: number): boolean =>
   to >= from && /^(?:[^\S\n]*\n?[^\S\n]*)$/.test(text.slice(from, to));
 
-/** Where the readable page shows the quote. */
-function quoteUrl(document: SourceDocument, quote: Quote): string {
-  const ranges = quote.spans.map(({ start, end }) => `${start}-${end}`).join(',');
-  return `/documents/${document.id}?revision=${document.revision}&quote=${ranges}#quote`;
+/**
+ * Where the readable page shows a quote.
+ * @param quoted the revision that the ranges are of, where it is another than the document's
+ */
+export function quoteUrl(
+  { id, revision }: SourceDocument,
+  ranges: readonly Range[],
+  quoted = revision,
+): string {
+  const quote = ranges.map(({ start, end }) => `${start}-${end}`).join(',');
+  const from = quoted === revision ? '' : `&quoted=${quoted}`;
+  return `/documents/${id}?revision=${revision}&quote=${quote}${from}#quote`;
 }
 
 /** The file's name alone where it was read from outside the corpus: folders are the operator's. */

@@ -5,6 +5,9 @@ import { lastAnswer } from '../answering/last-answer.ts';
 import { searchPassages } from '../answering/search-passages.ts';
 import type { FeedbackStore } from '../ports.ts';
 import type { AnswerEvent, SearchResult } from '../protocol.ts';
+import type { DocumentLinks } from './access/document-links.ts';
+import { restrictRequest } from './access/restrict-request.ts';
+import { signAnswer, signHits } from './access/sign-links.ts';
 import type { AppEnvironment } from './app-environment.ts';
 import { callerOf } from './caller-of.ts';
 import { clientController } from './client-signal.ts';
@@ -21,21 +24,24 @@ export interface AnsweringRoutesOptions {
   logQuestions: boolean;
   /** Where feedback is kept; it is only logged without it. */
   feedback?: FeedbackStore | undefined;
+  /** Signs the links into documents; they stay as they are without it. */
+  links: DocumentLinks | undefined;
 }
 
 export function addAnsweringRoutes(
   app: Hono<AppEnvironment>,
-  { state, logQuestions, feedback }: AnsweringRoutesOptions,
+  { state, logQuestions, feedback, links }: AnsweringRoutesOptions,
 ): void {
   app.post('/api/ask', async (context) => {
     const form = acceptedForm(context);
-    const request = await readAskRequest(context);
-    const { answering } = requireService(state);
+    const access = context.get('access');
+    const request = restrictRequest(await readAskRequest(context), access);
+    const { answering } = requireService(state, access);
     const notes = context.get('notes');
     if (logQuestions) notes.question = request.question;
     const client = clientController(context.req.raw);
     const caller = callerOf(context, client.signal);
-    const events = noteAnswer(notes, answerQuestion(request, answering, caller));
+    const events = noteAnswer(notes, signAnswer(answerQuestion(request, answering, caller), links));
     if (form === eventStream) {
       const describe = (problem: ProblemError) =>
         encodeEvent({ event: 'answer-error', data: problem.toProblem(context.get('requestId')) });
@@ -50,14 +56,14 @@ export function addAnsweringRoutes(
       const detail = `The parameter q has to hold 1 to ${longestQuestion} characters; it has ${query.length}.`;
       throw new ProblemError('/problems/invalid-request', detail);
     }
-    const { answering } = requireService(state);
+    const { answering } = requireService(state, context.get('access'));
     const { signal } = clientController(context.req.raw);
     const hits = await searchPassages(query, answering, signal);
-    return context.json({ query, hits } satisfies SearchResult);
+    return context.json({ query, hits: await signHits(hits, links) } satisfies SearchResult);
   });
 
   app.get('/api/starters', async (context) => {
-    const { starters } = requireService(state);
+    const { starters } = requireService(state, context.get('access'));
     return context.json(await starters());
   });
 

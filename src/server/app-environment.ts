@@ -1,5 +1,7 @@
 import type { WritingReport } from '../answering/model-turn.ts';
 import type { ProblemType } from '../protocol.ts';
+import type { Access } from './access/access.ts';
+import type { Page } from './access/read-page.ts';
 
 /** What a route adds to the line of its request. */
 export interface RequestNotes {
@@ -30,7 +32,11 @@ export type AppEnvironment = {
   Variables: {
     requestId: string;
     notes: RequestNotes;
-    /** Stands for the key that a request was let in by. */
-    account?: string;
+    /** Stands for the client: its address, or its network; undefined without a connection. */
+    client: string | undefined;
+    /** Whose page asks. */
+    page: Page;
+    /** What the request was let in to; only on paths where that is asked. */
+    access: Access;
   };
 };

@@ -1,4 +1,3 @@
-import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 import type { Caller } from '../answering/model-turn.ts';
 import type { AppEnvironment } from './app-environment.ts';
@@ -8,16 +7,11 @@ export function callerOf(context: Context<AppEnvironment>, signal: AbortSignal):
   const notes = context.get('notes');
   return {
     signal,
-    client: context.get('account') ?? addressOf(context),
+    client: context.get('access').account ?? context.get('client'),
     onWritten: ({ failure, ...written }) => {
       notes.written = written;
       // Without its cause: the provider's words may hold the key.
       if (failure) notes.modelFailure = failure.message;
     },
   };
-}
-
-/** The address of the connection; undefined where there is none, as in a test without a socket. */
-function addressOf(context: Context): string | undefined {
-  return context.env?.incoming ? getConnInfo(context).remote.address : undefined;
 }

@@ -1,5 +1,8 @@
 import type { Hono } from 'hono';
 import { answerQuestion } from '../answering/answer-question.ts';
+import type { DocumentLinks } from './access/document-links.ts';
+import { restrictRequest } from './access/restrict-request.ts';
+import { signAnswer } from './access/sign-links.ts';
 import type { AppEnvironment } from './app-environment.ts';
 import { callerOf } from './caller-of.ts';
 import { clientController } from './client-signal.ts';
@@ -9,30 +12,27 @@ import { MarkdownAnswer } from './markdown-answer.ts';
 import { noteAnswer } from './note-answer.ts';
 import { toOpenAiError } from './openai-error.ts';
 import { modelId, readCompletionRequest, requireModel } from './read-completion-request.ts';
-import { requireKey } from './require-key.ts';
 import { requireService, type ServiceState } from './service.ts';
 import { streamResponse } from './stream-response.ts';
 
 export interface CompletionRoutesOptions {
   state: ServiceState;
   logQuestions: boolean;
-  /** The keys of which a request needs one; without any, none is needed. */
-  apiKeys?: readonly string[] | undefined;
+  links: DocumentLinks | undefined;
   /** Where clients reach this server; what a request itself says without it. */
-  publicUrl?: string | undefined;
+  publicUrl: string | undefined;
 }
 
 /** The part of OpenAI's interface that lets its clients ask this server. */
 export function addCompletionRoutes(
   app: Hono<AppEnvironment>,
-  { state, logQuestions, apiKeys = [], publicUrl }: CompletionRoutesOptions,
+  { state, logQuestions, links, publicUrl }: CompletionRoutesOptions,
 ): void {
   app.use('/v1/*', async (context, next) => {
     // OpenAI's clients hand it on to their users; the log has it too.
     context.header('X-Request-Id', context.get('requestId'));
     await next();
   });
-  if (apiKeys.length > 0) app.use('/v1/*', requireKey(apiKeys));
 
   const model = { id: modelId, object: 'model', created: unixSeconds(), owned_by: modelId };
   app.get('/v1/models', (context) => context.json({ object: 'list', data: [model] }));
@@ -42,15 +42,17 @@ export function addCompletionRoutes(
   });
 
   app.post('/v1/chat/completions', async (context) => {
-    const { ask, stream, includeUsage } = await readCompletionRequest(context);
+    const access = context.get('access');
+    const { ask: asked, stream, includeUsage } = await readCompletionRequest(context);
+    const ask = restrictRequest(asked, access);
     // Its clients have no place for suggestions.
-    const answering = { ...requireService(state).answering, questionPool: undefined };
+    const answering = { ...requireService(state, access).answering, questionPool: undefined };
     const notes = context.get('notes');
     if (logQuestions) notes.question = ask.question;
     const client = clientController(context.req.raw);
     const events = noteAnswer(
       notes,
-      answerQuestion(ask, answering, callerOf(context, client.signal)),
+      signAnswer(answerQuestion(ask, answering, callerOf(context, client.signal)), links),
     );
     const base = publicUrl ?? new URL(context.req.url).origin;
     const { sentenceEmbedder } = answering;

@@ -1,22 +1,34 @@
-import { type Context, Hono } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
 import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Logger } from 'pino';
-import { type AnsweringRoutesOptions, addAnsweringRoutes } from './answering-routes.ts';
+import type { FeedbackStore } from '../ports.ts';
+import type { Readiness } from '../protocol.ts';
+import { type AccessSettings, isGuarded } from './access/access-settings.ts';
+import { createDocumentLinks } from './access/document-links.ts';
+import { guardAccess } from './access/guard-access.ts';
+import { addAnsweringRoutes } from './answering-routes.ts';
 import type { AppEnvironment } from './app-environment.ts';
 import { addAssetRoutes, type WebAssets } from './asset-routes.ts';
-import { addCompletionRoutes, type CompletionRoutesOptions } from './completion-routes.ts';
+import { addCompletionRoutes } from './completion-routes.ts';
 import { addDocumentRoutes } from './document-routes.ts';
 import { limitBody } from './limit-body.ts';
 import { isOpenAiPath, openAiErrorResponse } from './openai-error.ts';
 import { ProblemError, problemResponse } from './problem.ts';
 import { requestLog } from './request-log.ts';
-import { retryAfter } from './service.ts';
+import { retryAfter, type ServiceState } from './service.ts';
 
-export interface AppOptions extends AnsweringRoutesOptions, CompletionRoutesOptions {
+export interface AppOptions {
+  state: ServiceState;
   assets: WebAssets;
   log: Logger;
+  /** Whether the log may hold the text of questions. */
+  logQuestions: boolean;
+  /** Where feedback is kept; it is only logged without it. */
+  feedback?: FeedbackStore | undefined;
+  /** Who may ask; everyone without it. */
+  access?: AccessSettings;
   /** Milliseconds of a monotonic clock. */
   now?: () => number;
 }
@@ -26,12 +38,17 @@ const mostBodyBytes = 1_000_000;
 
 /** The whole HTTP interface as one Hono app, which tests call without a socket. */
 export function createApp(options: AppOptions): Hono<AppEnvironment> {
-  const { state, assets, log, now = () => performance.now() } = options;
+  const { state, assets, log, logQuestions, feedback, access = {} } = options;
+  const { now = () => performance.now() } = options;
+  const links = createDocumentLinks(access);
   const app = new Hono<AppEnvironment>();
   // An id from outside would let a client write into the log.
   app.use(requestId({ headerName: '' }));
   app.use(requestLog({ log, now }));
+  for (const path of ['/widget.js', '/widget.json', '/widget.d.ts', '/widget/*'])
+    app.use(path, shareWithPages());
   app.use(pageHeaders());
+  guardAccess(app, access, links);
   app.use(limitBody(mostBodyBytes));
   app.get('/*', async (context, next) => {
     // Compression would hold back the events of a stream; only answers are streamed, by POST.
@@ -41,12 +58,13 @@ export function createApp(options: AppOptions): Hono<AppEnvironment> {
   app.get('/healthz', (context) => context.json({ status: 'ok' }));
   app.get('/readyz', (context) => {
     const ready = state.readiness.status === 'ready';
-    return context.json(state.readiness, ready ? 200 : 503, ready ? {} : retryAfter);
+    const shown = isGuarded(access) ? withoutNames(state.readiness) : state.readiness;
+    return context.json(shown, ready ? 200 : 503, ready ? {} : retryAfter);
   });
   addAssetRoutes(app, assets);
-  addAnsweringRoutes(app, options);
-  addDocumentRoutes(app, state);
-  addCompletionRoutes(app, options);
+  addAnsweringRoutes(app, { state, logQuestions, feedback, links });
+  addDocumentRoutes(app, { state, links });
+  addCompletionRoutes(app, { state, logQuestions, links, publicUrl: access.publicUrl });
   refuseOtherMethods(app);
 
   app.notFound((context) =>
@@ -82,6 +100,19 @@ function refuseOtherMethods(app: Hono<AppEnvironment>): void {
       throw new ProblemError('/problems/method-not-allowed', detail, { Allow: allowed });
     });
   }
+}
+
+/** Whoever watches the server need not know what its documents are called. */
+const withoutNames = (readiness: Readiness): Readiness =>
+  readiness.status === 'indexing' ? { ...readiness, uri: '' } : readiness;
+
+/** Pages of any origin load the widget; some load nothing that does not say that it is meant to be. */
+function shareWithPages(): MiddlewareHandler<AppEnvironment> {
+  return async function shareWithPages(context, next) {
+    await next();
+    context.header('Access-Control-Allow-Origin', '*');
+    context.header('Cross-Origin-Resource-Policy', 'cross-origin');
+  };
 }
 
 function pageHeaders() {

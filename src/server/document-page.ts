@@ -1,20 +1,34 @@
 import { html, raw } from 'hono/html';
-import type { Block, DocumentContent, Range } from '../protocol.ts';
+import type { Block, DocumentContent, QuotePlace, Range } from '../protocol.ts';
 
 type Html = ReturnType<typeof html>;
 
+export interface PageOptions {
+  content: DocumentContent;
+  /** Path of the page of the version that is searched now. */
+  currentPath?: string;
+  /** The quote that the link names, as this revision has it. */
+  quote?: QuotePlace;
+  /** Path of the page of the revision that was quoted, where this is another. */
+  asQuoted?: string;
+  /** The same in the current revision, where this is an earlier one. */
+  inCurrent?: QuotePlace;
+}
+
 /**
- * The page of a document, readable without script. `quotes` are offsets into the document's text, in
- * any order; whatever of them stands in a block or between two is marked, and nothing else. The
- * first mark has the id `quote`, so that the fragment `#quote` brings it into view.
+ * The page of a document, readable without script. Whatever of the quote's spans, in any order, stands
+ * in a block or between two is marked, and nothing else; of a quote that does not stand here the
+ * nearest block is outlined. The first of it has the id `quote`, so that the fragment `#quote` brings
+ * it into view.
  */
-export function renderDocumentPage(options: { content: DocumentContent; quotes: Range[] }): string {
+export function renderDocumentPage(options: PageOptions): string {
+  const { quote } = options;
   const { title, text, blocks, uri } = options.content;
   // Most documents show their own title; the page then needs no other.
   const showsTitle = blocks.some(
     (block) => block.kind === 'heading' && text.slice(block.start, block.end).trim() === title,
   );
-  const main = renderBlocks(blocks, new Marker(text, options.quotes), showsTitle);
+  const main = renderBlocks(blocks, new Marker(text, quote), showsTitle);
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -28,8 +42,8 @@ export function renderDocumentPage(options: { content: DocumentContent; quotes: 
 <body>
 <header class="about">
 <p><a href="/">Verbatim</a> · ${uri}</p>
-${renderNotice(options.content)}
 </header>
+${renderNotice(options)}
 <main>
 ${showsTitle ? '' : html`<h1>${title}</h1>`}
 ${main}
@@ -39,10 +53,27 @@ ${main}
 `.toString();
 }
 
-function renderNotice({ id, current }: DocumentContent): Html | string {
-  if (current) return '';
-  return html`<p class="notice">The document has changed since. This is the version that the quote
-was taken from. <a href="/documents/${encodeURIComponent(id)}">Read the current version.</a></p>`;
+export const documentPath = (id: string): string => `/documents/${encodeURIComponent(id)}`;
+
+function renderNotice(options: PageOptions): Html | string {
+  const { content, quote, asQuoted, inCurrent } = options;
+  const current = inCurrent?.url ?? options.currentPath ?? documentPath(content.id);
+  if (asQuoted && quote) {
+    const link = html`<a href="${asQuoted}">See it as it was quoted.</a>`;
+    return quote.spans.length > 0
+      ? html`<aside class="notice">The quote was taken from an earlier version. It stands in this one too. ${link}</aside>`
+      : html`<aside class="notice">The quote was taken from an earlier version, and no longer stands in this
+one. This is the place that comes nearest. ${link}</aside>`;
+  }
+  if (content.current) return '';
+  const said = html`The document has changed since. This is the version that the quote was taken from.`;
+  if (!inCurrent) {
+    return html`<aside class="notice">${said} <a href="${current}">Read the current version.</a></aside>`;
+  }
+  return inCurrent.spans.length > 0
+    ? html`<aside class="notice">${said} <a href="${current}">See the quote in the current version.</a></aside>`
+    : html`<aside class="notice">${said} The quote no longer stands in the current version.
+<a href="${current}">See the place that comes nearest.</a></aside>`;
 }
 
 function renderBlocks(blocks: Block[], marker: Marker, showsTitle: boolean): Html[] {
@@ -115,15 +146,18 @@ function splitCells(text: string, row: Range): Range[] {
     });
 }
 
-/** Puts quoted ranges into marks, piece by piece as the page is written. */
+/** Puts what was quoted into marks, piece by piece as the page is written. */
 class Marker {
   readonly text: string;
-  readonly #quotes: Range[];
+  readonly #ranges: Range[];
+  /** What is shown is not the quote, only near it. */
+  readonly #isNear: boolean;
   #marked = false;
 
-  constructor(text: string, quotes: Range[]) {
+  constructor(text: string, quote: QuotePlace | undefined) {
     this.text = text;
-    this.#quotes = mergeRanges(quotes);
+    this.#isNear = !quote?.spans.length;
+    this.#ranges = mergeRanges(quote?.spans.length ? quote.spans : [quote?.near ?? []].flat());
   }
 
   /**
@@ -133,7 +167,7 @@ class Marker {
   render(range: Range, gapEnd: number): Html[] {
     const pieces: Html[] = [];
     let end = range.start;
-    for (const quote of this.#quotes) {
+    for (const quote of this.#ranges) {
       const from = Math.max(quote.start, end);
       const to = Math.min(quote.end, gapEnd);
       if (from >= to) continue;
@@ -146,9 +180,12 @@ class Marker {
 
   #mark(text: string): Html {
     // A fragment that leads to white space would lead nowhere.
-    if (this.#marked || text.trim() === '') return html`<mark>${text}</mark>`;
-    this.#marked = true;
-    return html`<mark id="quote">${text}</mark>`;
+    const isFirst = !this.#marked && text.trim() !== '';
+    this.#marked ||= isFirst;
+    const id = isFirst ? raw(' id="quote"') : '';
+    return this.#isNear
+      ? html`<span class="near"${id}>${text}</span>`
+      : html`<mark${id}>${text}</mark>`;
   }
 }
 

@@ -2,6 +2,8 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer, DocumentContent, Problem } from '../../src/protocol.ts';
+import arabic from '../../web/languages/ar.ts';
+import english from '../../web/languages/en.ts';
 import type { FarEnd } from './far-end.ts';
 import { type Chat, openChat, sendQuestionsTo } from './open-chat.ts';
 import { answerOf, citationOf, eventsBeforeEnd, writtenAnswerOf } from './sample-answer.ts';
@@ -72,6 +74,21 @@ const shows =
     await then?.(chat);
   };
 
+/** Has the server refuse a question. */
+const refuses =
+  (type: Problem['type'], status: number): State =>
+  async (chat) => {
+    await chat.page.route('**/api/ask', (route) =>
+      route.fulfill({
+        status,
+        contentType: 'application/problem+json',
+        json: { ...problem, type, status },
+      }),
+    );
+    await chat.ask('A question');
+    await chat.settled();
+  };
+
 const declined = ({ citations }: Answer): Partial<Answer> => ({
   outcome: 'not-answered',
   answered: false,
@@ -88,7 +105,7 @@ const states: Record<string, State> = {
   searching: async (chat) => {
     farEnd.answerWith(() => {});
     await chat.ask('A question');
-    await chat.page.locator('.status', { hasText: 'Searching' }).waitFor();
+    await chat.page.locator('.status', { hasText: chat.language.messages.searching }).waitFor();
   },
   streaming: async (chat) => {
     const answer = sampleWritten();
@@ -136,8 +153,32 @@ const states: Record<string, State> = {
       }),
     );
     await chat.ask('A question');
-    await chat.page.getByText('You can try again in').first().waitFor();
+    await chat.page.locator('.failure').waitFor();
   },
+  'a request that is refused': refuses('/problems/invalid-request', 400),
+  'a permission that has run out': refuses('/problems/unauthorized', 401),
+  'a question that is changed': shows(
+    () => ({}),
+    async (chat) => {
+      await chat.ask('Another question');
+      await chat.settled();
+      const { editQuestion, editDrops } = chat.language.messages;
+      await chat.page.getByRole('button', { name: editQuestion }).first().click();
+      await chat.page.getByText(editDrops).waitFor();
+    },
+  ),
+  'a comment on an answer': shows(
+    () => ({}),
+    async ({ page, language }) => {
+      await page.getByRole('button', { name: language.messages.unhelpful }).click();
+      await page.locator('.note', { hasText: language.messages.thanks }).waitFor();
+      await page.locator('.comment').waitFor();
+    },
+  ),
+  'questions that lead on': shows(
+    () => ({ suggestions: ['Who released the strategy?', 'هل تؤكد الصين السيادة؟'] }),
+    async ({ page }) => page.locator('.next .starter').first().waitFor(),
+  ),
   offline: async (chat) => {
     await chat.page.locator('.starter').first().waitFor();
     await chat.context.setOffline(true);
@@ -182,17 +223,22 @@ const scrollingSideways = `[
 ].filter((element) => element.scrollWidth > element.clientWidth + 1).map(String)`;
 
 describe.each(Object.entries(states))('%s', (_name, show) => {
-  test('has nothing for axe to find, in light and dark, and fits a phone', async () => {
-    farEnd.answerWith();
-    const chat = await openChat(browser, farEnd.url, { reducedMotion: 'reduce' });
-    await show(chat);
-    expect(await violations(chat.page, 'light')).toEqual([]);
-    await chat.page.setViewportSize({ width: phoneWidth, height: 700 });
-    expect(await chat.page.evaluate(scrollingSideways)).toEqual([]);
-    expect(await violations(chat.page, 'dark')).toEqual([]);
-    await chat.context.setOffline(false);
-    await chat.close();
-  });
+  const languages = [english, arabic].map((language) => [language.name, language] as const);
+
+  test.each(languages)(
+    'has nothing for axe to find, and fits a phone, in %s',
+    async (_language, language) => {
+      farEnd.answerWith();
+      const chat = await openChat(browser, farEnd.url, { reducedMotion: 'reduce', language });
+      await show(chat);
+      expect(await violations(chat.page, 'light')).toEqual([]);
+      await chat.page.setViewportSize({ width: phoneWidth, height: 700 });
+      expect(await chat.page.evaluate(scrollingSideways)).toEqual([]);
+      expect(await violations(chat.page, 'dark')).toEqual([]);
+      await chat.context.setOffline(false);
+      await chat.close();
+    },
+  );
 });
 
 test('the page of a document has nothing for axe to find, and fits a phone', async () => {

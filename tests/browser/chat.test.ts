@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { DocumentContent } from '../../src/protocol.ts';
+import english from '../../web/languages/en.ts';
 import type { FarEnd } from './far-end.ts';
 import { type Chat, openChat } from './open-chat.ts';
 import { answerOf, citationOf, eventsBeforeEnd } from './sample-answer.ts';
@@ -239,6 +240,7 @@ describe('an answer on its way', () => {
 });
 
 describe('when something fails', () => {
+  const said = english.messages.problems['/problems/internal'];
   const problem = {
     type: '/problems/internal',
     title: 'Something went wrong',
@@ -251,8 +253,8 @@ describe('when something fails', () => {
       route.fulfill({ status: 500, contentType: 'application/problem+json', json: problem }),
     );
     await chat.ask(cutQuestion);
-    await chat.page.getByText(problem.title, { exact: true }).waitFor();
-    await chat.page.getByText(problem.detail, { exact: true }).waitFor();
+    await chat.page.getByText(said.title, { exact: true }).waitFor();
+    await chat.page.getByText(said.detail, { exact: true }).waitFor();
     await chat.page.unroute('**/api/ask');
     await chat.page.getByRole('button', { name: 'Try again' }).click();
     await chat.page.locator('.card').first().waitFor();
@@ -273,7 +275,7 @@ describe('when something fails', () => {
       stream.end();
     });
     await chat.ask('A question');
-    await chat.page.getByText(problem.title, { exact: true }).waitFor();
+    await chat.page.getByText(said.title, { exact: true }).waitFor();
   });
 
   test('does not take a page of somebody else for an answer', async () => {

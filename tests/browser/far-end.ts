@@ -32,7 +32,8 @@ export async function startFarEnd(realServer: string): Promise<FarEnd> {
   const questions: AskRequest[] = [];
   let answer: AnswerQuestion | undefined;
   const server = createServer(async (incoming, outgoing) => {
-    if (incoming.url !== '/api/ask') return passOn(realServer, incoming, outgoing);
+    if (incoming.method !== 'POST' || incoming.url !== '/api/ask')
+      return passOn(realServer, incoming, outgoing);
     const body = await text(incoming);
     questions.push(JSON.parse(body));
     if (!answer) return passOn(realServer, incoming, outgoing, body);

@@ -1,11 +1,15 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import type { Language } from '../../web/language.ts';
+import english from '../../web/languages/en.ts';
 
 /** A condition that is not met by then never will be. */
 const deadlineMs = 8000;
 
 export interface Chat {
   page: Page;
+  /** What the page is in. */
+  language: Language;
   context: BrowserContext;
   /** Types a question and sends it with Enter. */
   ask(question: string): Promise<void>;
@@ -18,23 +22,31 @@ export interface Chat {
   close(): Promise<void>;
 }
 
+export interface ChatOptions extends BrowserContextOptions {
+  /** What the page says that it is in; English when absent. */
+  language?: Language;
+}
+
 export async function openChat(
   browser: Browser,
   url: string,
-  options: BrowserContextOptions = {},
+  { language = english, ...options }: ChatOptions = {},
 ): Promise<Chat> {
   const context = await browser.newContext(options);
   context.setDefaultTimeout(deadlineMs);
   const page = await context.newPage();
   const ended = page.locator('[data-outcome], :has(.actions), :has(.failure)');
   const misdeeds = watch(page, new URL(url).origin);
+  if (language !== english) await translatePage(page, url, language);
   await page.goto(url);
   return {
     page,
+    language,
     context,
     async ask(question) {
-      await page.getByLabel('Your question').fill(question);
-      await page.getByLabel('Your question').press('Enter');
+      const field = page.getByLabel(language.messages.questionLabel, { exact: true });
+      await field.fill(question);
+      await field.press('Enter');
     },
     async settled() {
       await page.locator('.turn').last().and(ended).waitFor();
@@ -46,6 +58,17 @@ export async function openChat(
       expect({ misdeeds, left, cookies }).toEqual({ misdeeds: [], left: 0, cookies: [] });
     },
   };
+}
+
+/** Serves the page as if it were in another language: the chat takes that from its `lang`. */
+async function translatePage(page: Page, url: string, { code, direction }: Language) {
+  await page.route(url, async (route) => {
+    const response = await route.fetch();
+    const markup = await response.text();
+    const body = markup.replace('<html lang="en"', `<html lang="${code}" dir="${direction}"`);
+    if (body === markup) throw new Error(`${url} does not begin with <html lang="en".`);
+    await route.fulfill({ response, body });
+  });
 }
 
 /** Opens the page again, as a server shows it that sends questions to other hosts. */

@@ -134,12 +134,19 @@ describe('the source', () => {
     expect(await marks().count()).toBe(0);
   });
 
-  test('keeps the quote readable when the document is gone', async () => {
-    await page.route('**/api/documents/**', (route) => route.fulfill({ status: 404 }));
-    await page.locator('.place').first().click();
-    await page.locator('.source .notice', { hasText: 'cannot be opened' }).waitFor();
-    expect(await page.locator('.source-text').textContent()).toBe(citations[0]?.quote);
-  });
+  test.each([
+    [404, 'is no longer kept'],
+    [403, 'is not open to readers of this page'],
+    [500, 'cannot be opened'],
+  ])(
+    'keeps the quote readable where the document is not there, status %i',
+    async (status, words) => {
+      await page.route('**/api/documents/**', (route) => route.fulfill({ status }));
+      await page.locator('.place').first().click();
+      await page.locator('.source .notice', { hasText: words }).waitFor();
+      expect(await page.locator('.source-text').textContent()).toBe(citations[0]?.quote);
+    },
+  );
 });
 
 describe('the page of a document', () => {

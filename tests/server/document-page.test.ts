@@ -23,6 +23,8 @@ const rangeOf = (content: DocumentContent, quote: string): Range => {
   return { start, end: start + quote.length };
 };
 
+const placeOf = (spans: Range[]) => ({ spans, url: '/documents/doc' });
+
 const entities: Record<string, string> = {
   '&amp;': '&',
   '&lt;': '<',
@@ -46,14 +48,16 @@ const twoParagraphs = () =>
 
 describe('what is marked', () => {
   test('is nothing without quotes', () => {
-    expect(renderDocumentPage({ content: twoParagraphs(), quotes: [] })).not.toContain('<mark');
+    expect(renderDocumentPage({ content: twoParagraphs(), quote: placeOf([]) })).not.toContain(
+      '<mark',
+    );
   });
 
   test('is each part of a quote that a page break cut, and the first has the id', () => {
     const content = twoParagraphs();
     const parts = ['And to set their own rules', 'and priorities for development.'];
     const quotes = parts.map((part) => rangeOf(content, part));
-    const page = renderDocumentPage({ content, quotes });
+    const page = renderDocumentPage({ content, quote: placeOf(quotes) });
     expect(marksOf(page)).toEqual(parts);
     expect(page.match(/id="quote"/g)).toHaveLength(1);
     expect(page).toContain('<mark id="quote">And to set');
@@ -62,7 +66,7 @@ describe('what is marked', () => {
   test('is every character of a range over several blocks, which begins inside one', () => {
     const content = twoParagraphs();
     const quote = { start: 14, end: content.text.length - 9 };
-    const page = renderDocumentPage({ content, quotes: [quote] });
+    const page = renderDocumentPage({ content, quote: placeOf([quote]) });
     expect(marksOf(page).join('')).toBe(content.text.slice(quote.start, quote.end));
     expect(marksOf(page)).toHaveLength(3);
   });
@@ -78,7 +82,7 @@ describe('what is marked', () => {
     ]);
     for (let start = 0; start < content.text.length; start += 1) {
       for (let end = start + 1; end <= content.text.length; end += 1) {
-        const page = renderDocumentPage({ content, quotes: [{ start, end }] });
+        const page = renderDocumentPage({ content, quote: placeOf([{ start, end }]) });
         expect(marksOf(page).join('')).toBe(content.text.slice(start, end));
       }
     }
@@ -90,7 +94,9 @@ describe('what is marked', () => {
       { start: 8, end: 20 },
       { start: 0, end: 12 },
     ];
-    expect(marksOf(renderDocumentPage({ content, quotes }))).toEqual([content.text.slice(0, 20)]);
+    expect(marksOf(renderDocumentPage({ content, quote: placeOf(quotes) }))).toEqual([
+      content.text.slice(0, 20),
+    ]);
   });
 
   test('passes over empty ranges and what lies outside the text', () => {
@@ -100,13 +106,13 @@ describe('what is marked', () => {
       { start: 5, end: 5 },
       { start: length - 4, end: length + 50 },
     ];
-    expect(marksOf(renderDocumentPage({ content, quotes }))).toEqual(['end.']);
+    expect(marksOf(renderDocumentPage({ content, quote: placeOf(quotes) }))).toEqual(['end.']);
   });
 
   test('leads the fragment to words, not to the white space before them', () => {
     const content = twoParagraphs();
     const gap = content.text.indexOf('\n\n');
-    const page = renderDocumentPage({ content, quotes: [{ start: gap, end: gap + 10 }] });
+    const page = renderDocumentPage({ content, quote: placeOf([{ start: gap, end: gap + 10 }]) });
     expect(page).toMatch(/<mark id="quote">About th/);
   });
 });
@@ -123,13 +129,13 @@ describe('the page', () => {
       current: false,
     });
     const quotes = [{ start: 3, end: content.text.length - 3 }];
-    const page = renderDocumentPage({ content, quotes });
+    const page = renderDocumentPage({ content, quote: placeOf(quotes) });
     expect(page).not.toMatch(/<script|<img/);
     expect(marksOf(page).join('')).toBe(content.text.slice(3, -3));
   });
 
   test('has no script and no style of its own, one icon and one style sheet', () => {
-    const page = renderDocumentPage({ content: twoParagraphs(), quotes: [] });
+    const page = renderDocumentPage({ content: twoParagraphs(), quote: placeOf([]) });
     expect(page).not.toMatch(/<script|<style|style=|\son\w+=/);
     expect(page.match(/<link [^>]*>/g)).toEqual([
       '<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">',
@@ -139,9 +145,13 @@ describe('the page', () => {
 
   test('says so when the document has changed, and leads to the current one', () => {
     const content = { ...twoParagraphs(), current: false };
-    const page = renderDocumentPage({ content, quotes: [] });
+    const page = renderDocumentPage({ content, quote: placeOf([]) });
     expect(page).toContain('The document has changed since.');
     expect(page).toContain('href="/documents/doc%2F1"');
+    const currentPath = '/documents/doc%2F1?link=a.b.c';
+    expect(renderDocumentPage({ content, quote: placeOf([]), currentPath })).toContain(
+      `href="${currentPath}"`,
+    );
   });
 
   test('shows the title once, and headings without gaps in their levels', () => {
@@ -150,7 +160,7 @@ describe('the page', () => {
       { kind: 'heading', level: 4, text: 'Deep' },
       { kind: 'heading', level: 2, text: 'Next' },
     ]);
-    const page = renderDocumentPage({ content, quotes: [] });
+    const page = renderDocumentPage({ content, quote: placeOf([]) });
     const headings = page.match(/<h\d>.*?<\/h\d>/g);
     expect(headings).toEqual(['<h1>Title</h1>', '<h2>Deep</h2>', '<h2>Next</h2>']);
   });
@@ -164,7 +174,7 @@ describe('the page', () => {
       { kind: 'code', text: 'x' },
       { kind: 'footnote', label: '1', text: 'Note.' },
     ]);
-    const page = renderDocumentPage({ content, quotes: [] });
+    const page = renderDocumentPage({ content, quote: placeOf([]) });
     expect(page).toContain('<h1>Title</h1>');
     expect(page).toMatch(
       /<ul><li class="depth-1">one<\/li><li class="depth-1 labelled">.*two<\/li><\/ul>/,

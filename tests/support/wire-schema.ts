@@ -22,7 +22,9 @@ export const citationSchema = z.strictObject({
   page: z.int().nullable(),
   url: z
     .string()
-    .regex(/^\/documents\/[^?]+\?revision=[0-9a-f]{64}&quote=\d+-\d+(,\d+-\d+)*#quote$/),
+    .regex(
+      /^\/documents\/[^?]+\?revision=[0-9a-f]{64}&quote=\d+-\d+(,\d+-\d+)*(&link=[\w.-]+)?#quote$/,
+    ),
   highlights: z.array(range).optional(),
 });
 
@@ -124,6 +126,13 @@ export const documentContentSchema = z.strictObject({
     }),
   ),
   current: z.boolean(),
+  quote: z
+    .strictObject({
+      spans: z.array(range).max(64),
+      near: range.optional(),
+      url: z.string().startsWith('/documents/'),
+    })
+    .optional(),
 });
 
 export const searchSchema = z.strictObject({

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Answer, Doubt, Notice } from '../../src/protocol.ts';
-import { messages } from '../../web/messages.ts';
+import english from '../../web/languages/en.ts';
 import { isInWords, noticeOf, piecesOf, withDoubtsInWords } from '../../web/written-answer.ts';
 import { writeSentences } from '../support/write-sentences.ts';
+
+const { messages } = english;
 
 const written: Answer = {
   id: 'a',
@@ -38,7 +40,7 @@ describe('the pieces of a written answer', () => {
   });
 
   test('are labelled in words where their quotes do not support them', () => {
-    expect(withDoubtsInWords(piecesOf(written))).toBe(
+    expect(withDoubtsInWords(piecesOf(written), messages)).toBe(
       'Agnes built it [1]. It cost 60 [1]. (not in the quotes: number, may or must)\n\n- It is long [2]. (supported only in part: meaning)',
     );
   });
@@ -59,15 +61,17 @@ describe('a notice', () => {
   const notices = Object.keys(messages.quotedInstead) as Notice[];
 
   test('says no more than what is true of the answer beside it', () => {
-    expect(noticeOf(written)).toBe('');
-    expect(noticeOf({ ...written, notice: 'model-interrupted' })).toBe(messages.writtenInPart);
+    expect(noticeOf(written, messages)).toBe('');
+    expect(noticeOf({ ...written, notice: 'model-interrupted' }, messages)).toBe(
+      messages.writtenInPart,
+    );
     for (const notice of notices) {
       const quotes: Answer = { ...written, mode: 'extractive', notice };
-      expect(noticeOf(quotes)).toMatch(/; these are quotes\.$/);
-      expect(noticeOf({ ...quotes, answered: false, outcome: 'not-answered' })).not.toMatch(
-        /these are quotes/,
-      );
-      expect(noticeOf({ ...quotes, answered: false, outcome: 'conversation' })).toBe('');
+      expect(noticeOf(quotes, messages)).toMatch(/; these are quotes\.$/);
+      expect(
+        noticeOf({ ...quotes, answered: false, outcome: 'not-answered' }, messages),
+      ).not.toMatch(/these are quotes/);
+      expect(noticeOf({ ...quotes, answered: false, outcome: 'conversation' }, messages)).toBe('');
     }
   });
 });

@@ -1,0 +1,104 @@
+import { coverPage } from './cover-page.ts';
+import { createElement } from './create-element.ts';
+import { createIcon } from './icons.ts';
+import { togglePopover } from './shell/toggle-popover.ts';
+
+/** A phone, a low window, or a page at 400 % zoom. */
+const tooSmall = '(max-width: 600px), (max-height: 480px)';
+
+export interface ChatWindowHandlers {
+  /** Hides the window, among other things. */
+  close(): void;
+  /** Leaves what is open inside, or else closes. */
+  dismiss(): void;
+}
+
+/**
+ * The dialog that the launcher opens, in the browser's top layer: beside the page, which stays
+ * usable, or over it where there is no room for both.
+ */
+export class ChatWindow {
+  readonly element: HTMLDialogElement;
+  readonly #title = createElement('h2', { class: 'window-title', id: 'window-title' });
+  readonly #small = matchMedia(tooSmall);
+  readonly #handlers: ChatWindowHandlers;
+  #uncover: (() => void) | undefined;
+  #open = false;
+
+  constructor(content: HTMLElement, closeName: string, handlers: ChatWindowHandlers) {
+    this.#handlers = handlers;
+    const attributes = { type: 'button', part: 'close', 'aria-label': closeName, title: closeName };
+    const button = createElement('button', { class: 'window-close icon-button', ...attributes });
+    button.append(createIcon('close'));
+    button.addEventListener('click', handlers.close);
+    this.element = createElement(
+      'dialog',
+      {
+        class: 'window root',
+        part: 'panel',
+        popover: 'manual',
+        tabindex: '-1',
+        'aria-labelledby': 'window-title',
+      },
+      createElement('div', { class: 'window-head', part: 'header' }, this.#title, button),
+      content,
+    );
+    this.#listen();
+  }
+
+  /** Whether it fills the screen, and the page behind it cannot be used. */
+  get coversPage(): boolean {
+    return this.#small.matches;
+  }
+
+  setTitle(title: string): void {
+    this.#title.textContent = title;
+  }
+
+  /** Shows it, also again where the browser has taken it from the screen. Needs to be connected. */
+  show(): void {
+    this.#takeOff();
+    this.#open = true;
+    this.element.classList.toggle('cover', this.coversPage);
+    if (this.coversPage) this.element.showModal();
+    else if (!togglePopover(this.element, true)) this.element.show();
+    this.#updateCover();
+  }
+
+  hide(): void {
+    this.#takeOff();
+    this.#updateCover();
+  }
+
+  #listen(): void {
+    this.element.addEventListener('cancel', (event) => {
+      event.preventDefault();
+      this.#handlers.dismiss();
+    });
+    // A browser may close it without asking a second time.
+    this.element.addEventListener('close', () => {
+      if (this.#open && this.coversPage && !this.element.open) this.#handlers.close();
+    });
+    this.#small.addEventListener('change', () => {
+      if (!this.#open) return;
+      const { activeElement } = this.element.getRootNode() as ShadowRoot;
+      this.show();
+      if (activeElement instanceof HTMLElement) activeElement.focus({ preventScroll: true });
+    });
+  }
+
+  #takeOff(): void {
+    this.#open = false;
+    if (this.element.open) this.element.close();
+    else togglePopover(this.element, false);
+  }
+
+  #updateCover(): void {
+    if (this.#open && this.coversPage) {
+      this.#uncover ??= coverPage(this.element, this.#handlers.close);
+    } else {
+      this.#uncover?.();
+      this.#uncover = undefined;
+    }
+  }
+}

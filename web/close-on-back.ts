@@ -1,0 +1,46 @@
+const key = 'verbatim-chat';
+
+const nothing = () => {};
+
+/**
+ * Lets the back gesture close what covers the page, by an entry of its own in the history. The
+ * entry has the page's own state and address, so that a router is where it was before and after;
+ * where a browser allows it, it does not hear of it. Does nothing where a page cannot have one.
+ * @returns takes the entry back; call it when the cover was closed in another way
+ */
+export function closeOnBack(close: () => void): () => void {
+  const { href } = location;
+  const id = performance.timeOrigin + performance.now();
+  if (!pushEntry(id)) return nothing;
+  const isAtEntry = () => (history.state as Record<string, unknown> | null)?.[key] === id;
+  const onPop = (event: PopStateEvent) => {
+    if (isAtEntry()) return;
+    removeEventListener('popstate', onPop, true);
+    if (location.href === href) event.stopImmediatePropagation();
+    close();
+  };
+  addEventListener('popstate', onPop, true);
+  return () => {
+    removeEventListener('popstate', onPop, true);
+    // Where the page has gone on by itself, the entry is no longer ours to take.
+    if (!isAtEntry()) return;
+    addEventListener('popstate', (event) => event.stopImmediatePropagation(), {
+      capture: true,
+      once: true,
+    });
+    history.back();
+  };
+}
+
+function pushEntry(id: number): boolean {
+  const state: unknown = history.state;
+  if (state !== null && (typeof state !== 'object' || Array.isArray(state))) return false;
+  try {
+    // Not the page's own version of it, which would tell routers and counters of visits.
+    History.prototype.pushState.call(history, { ...state, [key]: id }, '');
+    return true;
+  } catch {
+    // A sandboxed frame, or a page that has used up what its browser allows.
+    return false;
+  }
+}

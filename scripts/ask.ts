@@ -1,6 +1,9 @@
 import { parseArgs } from 'node:util';
 import { answerQuestion } from '../src/answering/answer-question.ts';
+import type { AnsweringContext } from '../src/answering/answering-context.ts';
 import { lastAnswer } from '../src/answering/last-answer.ts';
+import { buildQuestionPool } from '../src/answering/suggestions/build-question-pool.ts';
+import type { QuestionPool } from '../src/answering/suggestions/question-pool.ts';
 import { composeWriter } from '../src/compose.ts';
 import { readConfig } from '../src/config.ts';
 import { describeAnswer, describeOptions } from './describe-answer.ts';
@@ -28,7 +31,9 @@ async function ask(args: string[], signal: AbortSignal): Promise<number> {
   const config = readConfig(process.env);
   return withDocuments(config, signal, async (answering) => {
     const writer = await composeWriter(config, answering);
-    const events = answerQuestion({ question }, { ...answering, writer }, { signal });
+    const questionPool = (documents: readonly string[]) => poolOf(documents, answering, signal);
+    const context = { ...answering, writer, questionPool };
+    const events = answerQuestion({ question }, context, { signal });
     const answer = await lastAnswer(events);
     process.stdout.write(
       values.json
@@ -37,4 +42,17 @@ async function ask(args: string[], signal: AbortSignal): Promise<number> {
     );
     return answer.answered || answer.outcome === 'conversation' ? 0 : 3;
   });
+}
+
+/** Enough for three; about a quarter of a second. */
+const mostTried = 24;
+
+/** What the documents shown lead on to; nothing where each try is a request to another host. */
+async function poolOf(
+  documents: readonly string[],
+  { passageEmbedder, ...answering }: AnsweringContext,
+  signal: AbortSignal,
+): Promise<QuestionPool | undefined> {
+  if (passageEmbedder) return undefined;
+  return buildQuestionPool({ ...answering, passageEmbedder }, { documents, mostTried, signal });
 }

@@ -40,6 +40,10 @@ export function describeAnswer(
   if (answer.unanswered) lines.push('', ...wrap(openParts(answer.unanswered), columns));
   if (answer.closest.length > 0) lines.push('', 'Closest passages:');
   lines.push(...answer.closest.flatMap(describe));
+  if (answer.suggestions) {
+    const next = `Also answered: ${answer.suggestions.join(' ')}`;
+    lines.push('', ...wrap(withoutControls(next), columns).map(muted));
+  }
   return `${lines.join('\n')}\n`;
 }
 

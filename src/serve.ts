@@ -165,7 +165,7 @@ async function warmUp(
   } catch (error) {
     if (!signal.aborted) log.error({ err: error }, 'the starter questions could not be found');
   }
-  await answering.questionPool?.();
+  await answering.questionPool?.([]);
 }
 
 function sayReport(report: IngestReport, seconds: number, say: (line: string) => void): void {

@@ -7,6 +7,9 @@ export interface AnsweringContext extends DecisionContext {
   createId: () => string;
   /** A model that writes answers; they are quotes without it. */
   writer?: Writer | undefined;
-  /** What answers lead on to; undefined while it is not known. Answers wait for nothing else. */
-  questionPool?: (() => Promise<QuestionPool | undefined>) | undefined;
+  /**
+   * What an answer leads on to; undefined while it is not known. The answer's end waits for it.
+   * @param documents ids of those that the answer shows
+   */
+  questionPool?: ((documents: readonly string[]) => Promise<QuestionPool | undefined>) | undefined;
 }

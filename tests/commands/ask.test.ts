@@ -112,6 +112,14 @@ describe('an answer on a terminal', () => {
     );
   });
 
+  test('ends with what the documents answer, too', () => {
+    const suggestions = ['Who built the south pier?', 'When was the north pier\u001b built?'];
+    const shown = describeAnswer({ ...answered, suggestions }, { ...plain, width: 44 });
+    expect(shown).toMatch(
+      /page 4\n\nAlso answered: Who built the south pier\?\nWhen was the north pier\u241b built\?\n$/,
+    );
+  });
+
   test('keeps the closest passages apart from an answer that there is not', () => {
     const answer: Answer = {
       ...answered,

@@ -7,7 +7,7 @@ import { chooseSuggestions } from './choose-suggestions.ts';
 
 /**
  * The answer with the questions that lead on from it; as it is where there are none, or none are known
- * yet. Waits for nothing but the store's version.
+ * yet.
  */
 export async function withSuggestions(
   answer: Answer,
@@ -19,7 +19,8 @@ export async function withSuggestions(
   if (!questionPool || outcome === 'off-topic' || outcome === 'conversation') return answer;
   // The questions are in English, as are the documents that they are about.
   if (byWordsAlone || !isKnown(detectLanguage(question))) return answer;
-  const pool = await questionPool();
+  const shown = [...answer.citations, ...answer.closest].map(({ document }) => document.id);
+  const pool = await questionPool([...new Set(shown)]);
   if (!pool) return answer;
   const suggestions = chooseSuggestions(pool, {
     asked: searched === undefined ? [question] : [question, searched],

@@ -98,7 +98,10 @@ function findAll(words: string, text: string, range?: Range): Range[] {
   pattern.lastIndex = range?.start ?? 0;
   const found: Range[] = [];
   for (let match = pattern.exec(searched); match; match = pattern.exec(searched)) {
-    found.push({ start: match.index, end: match.index + match[0].length });
+    const start = match.index;
+    found.push({ start, end: start + match[0].length });
+    // Repeated words may stand in another place that overlaps with this one.
+    pattern.lastIndex = start + (searched.codePointAt(start)! > 0xffff ? 2 : 1);
   }
   return found;
 }

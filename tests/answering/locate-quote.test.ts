@@ -46,6 +46,11 @@ describe('a quote in another revision', () => {
     expect(range?.start).toBe(document.text.indexOf(line, 5));
   });
 
+  test('is at its own place among words that repeat', () => {
+    const spans = [{ start: 6, end: 17, text: 'alpha alpha' }];
+    expect(locateQuote(spans, documentOf('alpha alpha alpha'))).toEqual([{ start: 6, end: 17 }]);
+  });
+
   test('may have other white space between its words', () => {
     const document = documentOf('Dogs stay\nout of   the garden.');
     expect(
@@ -104,7 +109,18 @@ describe('a quote in another revision', () => {
   });
 
   test('of any kind stands in the revision that it was taken from', () => {
-    const word = fc.constantFrom('alpha', 'beta', '5', '(c)', '$x^2$', '网', 'né', 'a\\b', '[1]');
+    const word = fc.constantFrom(
+      'alpha',
+      'beta',
+      '5',
+      '(c)',
+      '$x^2$',
+      '网',
+      'né',
+      'a\\b',
+      '𝒳𝒴',
+      '[1]',
+    );
     const text = fc.array(word, { minLength: 3, maxLength: 30 }).map((words) => words.join(' '));
     fc.assert(
       fc.property(text, fc.nat(), fc.nat(), (old, one, other) => {

@@ -66,6 +66,8 @@ describe('with a mouse', () => {
   test('shows the quote, its marked words and its place, and stays while it is pointed at', () =>
     onAnswer({}, async (chat) => {
       await chat.page.clock.install();
+      // Installed, it goes on with the real one.
+      await chat.page.clock.pauseAt(Date.now() + 60_000);
       await chips(chat).first().hover();
       expect(await preview(chat).count(), 'of a pointer that only passes').toBe(0);
       await chat.page.clock.runFor(1000);

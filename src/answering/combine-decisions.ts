@@ -46,7 +46,10 @@ function combineQuestions(questions: readonly DecidedPart[]): Decision {
   const cited = distinct(answered.flatMap(({ decision }) => decision.cited));
   const isByWords = questions.some(({ decision }) => decision.byWordsAlone);
   const vectors = questions.flatMap(({ decision }) => decision.vectors ?? []);
-  const found = { vectors, ...(isByWords ? { byWordsAlone: true } : {}) };
+  const found = {
+    ...(vectors.length > 0 ? { vectors } : {}),
+    ...(isByWords ? { byWordsAlone: true } : {}),
+  };
   // What is close to a question about something else tells a reader nothing beside an answer.
   const passages = distinctPassages(inTurn(questions.map(({ decision }) => decision.passages)));
   const near = open.filter(

@@ -36,6 +36,16 @@ describe('a decision on several parts', () => {
     }
   });
 
+  it('has what was searched for of all', () => {
+    const [first, second] = [new Float32Array([1, 0]), new Float32Array([0, 1])];
+    const decisions: Decision[] = [
+      { ...answered(0.5, place('a')), vectors: [first] },
+      { ...declined('not-answered', 0.1), vectors: [second] },
+      talk,
+    ];
+    expect(combineDecisions(['one', 'two', 'hello'], decisions).vectors).toEqual([first, second]);
+  });
+
   it('has the passages of all, the best of each first, and each once', () => {
     const [a, b, c] = ['a', 'b', 'c'].map((id) => place(id).passage);
     const decisions = [

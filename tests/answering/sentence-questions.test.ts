@@ -10,8 +10,12 @@ const elsewhere = [
   'Reports from the Ministry of Trade and Industry, the Storm Fund and the Lantern Society came.',
   'A morpheme, erosion and a tidal basin, for applicants and for technology providers.',
 ];
-const ask = (sentence: string, headings: string[] = []) =>
-  sentenceQuestions(sentence, new KnownNames([...elsewhere, sentence], headings));
+function ask(sentence: string, headings: string[] = []): string[] {
+  const names = new KnownNames();
+  for (const text of [...elsewhere, sentence]) names.addText(text);
+  for (const heading of headings) names.addHeading(heading);
+  return sentenceQuestions(sentence, names);
+}
 
 describe('the questions of a sentence', () => {
   it.each([

@@ -1,5 +1,4 @@
 import { detectLanguage, isKnown } from '../../language/detect-language.ts';
-import { ownTurn } from '../../own-turn.ts';
 import { passageTerms } from '../../retrieval/passage-terms.ts';
 import { cosine } from '../../retrieval/vector-math.ts';
 import type { SentencePlace } from '../cite-sentences.ts';
@@ -10,6 +9,7 @@ import { leansOnHistory } from '../standalone-question.ts';
 import { inTurn, type ProposedQuestion, proposeQuestions } from './propose-questions.ts';
 import {
   type PoolQuestion,
+  placeKey,
   type QuestionPool,
   type QuotedPlace,
   stemsOf,
@@ -94,9 +94,8 @@ async function proposeFrom(
     const read = ids.slice(at, at + documentsRead);
     const passages = await store.listPassages({ documents: read });
     for (const id of read) {
-      await ownTurn();
       const own = passages.filter(({ documentId }) => documentId === id);
-      const proposed = proposeQuestions(own.slice(0, mostPassages));
+      const proposed = await proposeQuestions(own.slice(0, mostPassages));
       lists.push(proposed.slice(0, mostProposed));
     }
   }
@@ -151,9 +150,9 @@ function isProven({ source, heading, theme }: ProposedQuestion, { cited }: Decis
 }
 
 const toQuotedPlace = ({ passage, index }: SentencePlace): QuotedPlace => ({
+  key: placeKey({ passage, index }),
   documentId: passage.documentId,
   ordinal: passage.ordinal,
-  index,
   section: passage.section.join('\n'),
   text: passageTerms(passage).texts[index]!,
 });

@@ -1,7 +1,13 @@
 import type { Turn } from '../../protocol.ts';
-import { centroid, cosine } from '../../retrieval/vector-math.ts';
+import { cosine } from '../../retrieval/vector-math.ts';
 import type { SentencePlace } from '../cite-sentences.ts';
-import { type PoolQuestion, placeKey, type QuestionPool, stemsOf } from './question-pool.ts';
+import {
+  type PoolQuestion,
+  placeKey,
+  type QuestionPool,
+  type QuotedPlace,
+  stemsOf,
+} from './question-pool.ts';
 
 /** What a suggestion has to lead on from. */
 export interface Leading {
@@ -43,22 +49,23 @@ const longestAnswer = 6000;
 
 /**
  * Up to three questions of the pool that lead on: near what was asked and quoted, and with other
- * quotes than those the reader has seen. Deterministic. Cost: about 0.2 ms for 160 questions.
+ * quotes than those the reader has seen. Deterministic. Cost: about 0.1 ms for 16 questions of a pool, 0.3 ms for 160.
  */
 export function chooseSuggestions(pool: QuestionPool, leading: Leading): string[] {
   const { cited, documents } = leading;
-  const near = [...cited, ...leading.closest];
-  const seen = new Set(cited.map(keyOf));
+  const shown = [...cited, ...leading.closest];
+  const near = toNearPlaces(shown);
+  const seen = new Set(cited.map(placeKey));
   const asked = askedBefore(leading);
   const earlier = new Set(leading.history.map(({ content }) => content.trim()));
-  const quoted = middleOf(near);
+  const direction = directionOf(leading.vectors, shown);
   const allowed = documents && new Set(documents);
   const ranked = pool
     .filter(({ places }) => !allowed || places.every((place) => allowed.has(place.documentId)))
     .filter((question) => !quotesTheSame(question, seen))
     .map((question) => ({
       question,
-      nearness: nearnessOf(question, leading.vectors, quoted, near),
+      nearness: nearnessOf(question, direction, near),
     }))
     .filter(
       ({ question, nearness }) =>
@@ -83,56 +90,79 @@ export function chooseSuggestions(pool: QuestionPool, leading: Leading): string[
 const compare = (one: PoolQuestion, other: PoolQuestion): number =>
   one.text < other.text ? -1 : Number(one.text > other.text);
 
-const keyOf = ({ passage, index }: SentencePlace): string => placeKey({ ...passage, index });
+type NearPlace = Pick<QuotedPlace, 'documentId' | 'section' | 'ordinal'>;
+
+/** Once a passage. */
+function toNearPlaces(places: readonly SentencePlace[]): NearPlace[] {
+  const passages = new Map(places.map(({ passage }) => [passage.id, passage]));
+  return [...passages.values()].map(({ documentId, section, ordinal }) => ({
+    documentId,
+    section: section.join('\n'),
+    ordinal,
+  }));
+}
 
 /** Its best sentence was shown, or most of them. */
 function quotesTheSame({ places }: PoolQuestion, seen: ReadonlySet<string>): boolean {
-  const shown = places.map((place) => seen.has(placeKey(place)));
+  const shown = places.map(({ key }) => seen.has(key));
   return shown[0] === true || shown.filter(Boolean).length * 2 > places.length;
 }
 
-const middleOf = (near: readonly SentencePlace[]): Float32Array | undefined =>
-  near.length > 0
-    ? centroid(near.map(({ passage, index }) => passage.sentenceVectors[index]!))
-    : undefined;
+/**
+ * Its product with a vector is the mean of that one's cosines with what was asked and what is shown,
+ * so that a question costs one product and not one for each sentence.
+ */
+function directionOf(
+  asked: readonly Float32Array[],
+  shown: readonly SentencePlace[],
+): Float32Array | undefined {
+  const quoted = shown.map(({ passage, index }) => passage.sentenceVectors[index]!);
+  const [first] = [...asked, ...quoted];
+  if (!first) return undefined;
+  const direction = new Float32Array(first.length);
+  for (const vectors of [asked, quoted]) addMiddle(direction, vectors);
+  return direction;
+}
 
-const isElsewhere = ({ places }: PoolQuestion, near: readonly SentencePlace[]): boolean =>
-  !near.some(({ passage }) => passage.documentId === places[0]!.documentId);
+/** Adds half of the direction that vectors have in common. */
+function addMiddle(direction: Float32Array, vectors: readonly Float32Array[]): void {
+  const sum = new Float32Array(direction.length);
+  for (const vector of vectors) {
+    for (let at = 0; at < sum.length; at += 1) sum[at] = sum[at]! + vector[at]!;
+  }
+  const length = Math.sqrt(cosine(sum, sum));
+  if (length === 0) return;
+  for (let at = 0; at < sum.length; at += 1) direction[at] = direction[at]! + sum[at]! / length / 2;
+}
+
+const isElsewhere = ({ places }: PoolQuestion, near: readonly NearPlace[]): boolean =>
+  !near.some(({ documentId }) => documentId === places[0]!.documentId);
 
 function nearnessOf(
   { vector, places, isTheme }: PoolQuestion,
-  vectors: readonly Float32Array[],
-  quoted: Float32Array | undefined,
-  near: readonly SentencePlace[],
+  direction: Float32Array | undefined,
+  near: readonly NearPlace[],
 ): number {
-  const toAsked = greatest(vectors.map((other) => cosine(other, vector)));
-  const toQuoted = quoted ? cosine(quoted, vector) : 0;
-  const place = greatest(near.map(({ passage }) => placeBonus(places, passage)));
-  return (toAsked + toQuoted) / 2 + place - (isTheme ? themePenalty : 0);
+  const cosines = direction ? cosine(direction, vector) : 0;
+  return cosines + placeBonus(places, near) - (isTheme ? themePenalty : 0);
 }
 
-function placeBonus(
-  places: PoolQuestion['places'],
-  { documentId, section, ordinal }: SentencePlace['passage'],
-): number {
-  const heading = section.join('\n');
-  return greatest(
-    places
-      .filter((place) => place.documentId === documentId)
-      .map((place) => {
-        const isBeside = Math.abs(place.ordinal - ordinal) <= besidePassages;
-        return (
-          sameDocument + (place.section === heading ? sameSection : 0) + (isBeside ? beside : 0)
-        );
-      }),
-  );
+function placeBonus(places: readonly QuotedPlace[], near: readonly NearPlace[]): number {
+  let most = 0;
+  for (const place of places) {
+    for (const { documentId, section, ordinal } of near) {
+      if (place.documentId !== documentId) continue;
+      const isBeside = Math.abs(place.ordinal - ordinal) <= besidePassages;
+      const bonus =
+        sameDocument + (place.section === section ? sameSection : 0) + (isBeside ? beside : 0);
+      if (bonus > most) most = bonus;
+    }
+  }
+  return most;
 }
-
-const greatest = (values: readonly number[]): number => Math.max(0, ...values);
 
 const isAlike = (one: PoolQuestion, other: PoolQuestion): boolean =>
-  sharedWords(one.stems, other.stems) > alikeWords ||
-  placeKey(one.places[0]!) === placeKey(other.places[0]!);
+  sharedWords(one.stems, other.stems) > alikeWords || one.places[0]!.key === other.places[0]!.key;
 
 /** The words that both have, of those that either has. */
 function sharedWords(one: ReadonlySet<string>, other: ReadonlySet<string>): number {

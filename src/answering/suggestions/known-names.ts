@@ -11,15 +11,14 @@ export class KnownNames {
   readonly #names = new Set<string>();
   readonly #common = new Set<string>();
 
-  /** @param headings that may be names as a whole */
-  constructor(texts: Iterable<string>, headings: Iterable<string>) {
-    for (const text of texts) {
-      for (const name of namesIn(text, beginsAmid)) this.#names.add(name);
-      for (const [found] of text.matchAll(lowerCase)) this.#common.add(bareName(found));
-    }
-    for (const heading of headings) {
-      for (const name of namesIn(heading, begins)) if (/\s/.test(name)) this.#names.add(name);
-    }
+  addText(text: string): void {
+    for (const name of namesIn(text, beginsAmid)) this.#names.add(name);
+    for (const [found] of text.matchAll(lowerCase)) this.#common.add(bareName(found));
+  }
+
+  /** A heading may be a name as a whole. */
+  addHeading(heading: string): void {
+    for (const name of namesIn(heading, begins)) if (/\s/.test(name)) this.#names.add(name);
   }
 
   /** Whether that is a name also where it begins a sentence, and whether by itself it says which. */

@@ -1,12 +1,13 @@
 import { analyzeTerms } from '../../language/analyze-terms.ts';
+import type { SentencePlace } from '../cite-sentences.ts';
 
 /** A sentence that is quoted for a question, and where it stands. */
 export interface QuotedPlace {
+  /** See `placeKey`. */
+  key: string;
   documentId: string;
   /** Of the passage within its document. */
   ordinal: number;
-  /** Of the sentence within its passage. */
-  index: number;
   /** Headings above it, as one text. */
   section: string;
   text: string;
@@ -29,12 +30,8 @@ export interface PoolQuestion {
 /** What is known to be answered of one state of the documents. About 2 KB a question. */
 export type QuestionPool = readonly PoolQuestion[];
 
-export const placeKey = ({
-  documentId,
-  ordinal,
-  index,
-}: Pick<QuotedPlace, 'documentId' | 'ordinal' | 'index'>): string =>
-  `${documentId}/${ordinal}#${index}`;
+/** Tells one sentence of the documents from all others. */
+export const placeKey = ({ passage, index }: SentencePlace): string => `${passage.id}#${index}`;
 
 export const stemsOf = (text: string): Set<string> =>
   new Set(analyzeTerms(text).map(({ stem }) => stem));

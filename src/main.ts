@@ -20,7 +20,12 @@ It takes no arguments. Settings come from the environment:
                                a model that writes answers; they are quotes without it
   UNSUPPORTED (mark)           what becomes of its statements that no quote supports: mark or remove
   MIN_CONFIDENCE               0 to 1; below it the closest passages are shown and no answer
-  PUBLIC_URL, API_KEYS         for OpenAI clients: where they reach this server, and keys for them
+  PUBLIC_URL                   where others reach this server
+  API_KEYS                     keys, of which a program then needs one
+  ALLOWED_ORIGINS              whose pages may ask, as in https://portal.example.org; else its own
+  EMBED_SECRET                 what tokens of pages are signed with; each page then needs one
+  RATE_LIMIT (60)              questions a minute for one address, or off
+  TRUSTED_PROXIES (0)          how many proxies to believe about a client's address
   FEEDBACK_FILE (data/feedback.jsonl)
                                where readers' feedback is kept, or off
   LOG_LEVEL (info), LOG_QUESTIONS (off)`;

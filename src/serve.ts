@@ -20,6 +20,7 @@ import { projectRoot } from './project-root.ts';
 import type { AccessSettings } from './server/access/access-settings.ts';
 import { isLoopback } from './server/access/client-address.ts';
 import { readWebAssets } from './server/asset-routes.ts';
+import { backgroundPool } from './server/background-pool.ts';
 import { createApp } from './server/create-app.ts';
 import { createService } from './server/create-service.ts';
 import { listen } from './server/listen.ts';
@@ -103,10 +104,12 @@ async function openService(
       );
     }
     signal.throwIfAborted();
-    const answering = { ...composeAnswering(config, models, store), writer };
-    state.service = createService(answering, hostsAsked(config, writer));
+    const parts = composeAnswering(config, models, store);
+    const { log } = options;
+    const questionPool = backgroundPool(parts, { log, signal });
+    state.service = createService({ ...parts, writer, questionPool }, hostsAsked(config, writer));
     state.readiness = { status: 'ready', documents: documents.length, passages };
-    void warmUp(state.service, options.log, signal);
+    void warmUp(state.service, log, signal);
     return release;
   } catch (error) {
     await release();
@@ -148,13 +151,21 @@ async function openUpdatedStore(
   return index.store;
 }
 
-/** Finds the questions that the chat greets with, so that its first visitor need not wait. */
-async function warmUp({ starters }: Service, log: Logger, signal: AbortSignal): Promise<void> {
+/**
+ * Finds the questions that the chat greets with, so that its first visitor need not wait; then begins
+ * to find those that answers lead on to.
+ */
+async function warmUp(
+  { starters, answering }: Service,
+  log: Logger,
+  signal: AbortSignal,
+): Promise<void> {
   try {
     await starters();
   } catch (error) {
     if (!signal.aborted) log.error({ err: error }, 'the starter questions could not be found');
   }
+  await answering.questionPool?.();
 }
 
 function sayReport(report: IngestReport, seconds: number, say: (line: string) => void): void {

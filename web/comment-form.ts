@@ -35,11 +35,12 @@ export function createCommentForm(language: Language, handlers: CommentHandlers)
   send.append(messages.commentSend);
   const skip = createElement('button', { class: 'text-button', type: 'button' });
   skip.append(messages.commentSkip);
-  const state = createElement('p', { class: 'form-state' });
+  const state = createElement('p', { class: 'form-state', hidden: true });
   const buttons = createElement('div', { class: 'form-buttons' }, send, skip, state);
   const element = createElement('form', { class: 'comment' }, label, field, stored, buttons);
   const tell = (text: string) => {
     state.textContent = text;
+    state.hidden = false;
     handlers.announce(text);
   };
   let sending = false;

@@ -104,7 +104,9 @@ export class QuotePreview {
       { class: 'preview-place' },
       ...renderPlace(citation, language),
     );
-    const element = createElement('div', { class: 'preview' }, quote, place);
+    // The text that it stands in may have another direction.
+    const attributes = { class: 'preview', dir: language.direction };
+    const element = createElement('div', attributes, quote, place);
     this.#onHover(element);
     // A mouse and a keyboard open the document by the chip itself.
     if (!this.#byTap) return element;

@@ -1,5 +1,5 @@
 import type { Citation, Range } from '../src/protocol.ts';
-import { createElement } from './create-element.ts';
+import { createElement, notOurs } from './create-element.ts';
 import type { Language } from './language.ts';
 import { fill, formatNumber } from './wording.ts';
 
@@ -11,7 +11,7 @@ export function createQuote(
 ): HTMLQuoteElement {
   const [open = '', close = ''] = messages.quoted.split('{quote}');
   // Its direction is its own text's. The marks are set by the style sheet, as they are not quoted.
-  const attributes = { class: name, dir: 'auto', 'data-open': open, 'data-close': close };
+  const attributes = { class: name, ...notOurs, 'data-open': open, 'data-close': close };
   return createElement('blockquote', attributes, ...renderQuote(citation));
 }
 

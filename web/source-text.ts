@@ -1,5 +1,5 @@
 import type { DocumentContent, QuotePlace, Range } from '../src/protocol.ts';
-import { createElement } from './create-element.ts';
+import { createElement, notOurs } from './create-element.ts';
 import { DocumentRenderer } from './document-text.ts';
 import type { Messages } from './language.ts';
 
@@ -35,7 +35,7 @@ export class SourceText {
   show(content: DocumentContent, place: Place, load: LoadRange): void {
     const renderer = new DocumentRenderer(place);
     // The text has its own direction, which need not be that of the buttons around it.
-    const body = createElement('div', { class: 'body', dir: 'auto' }, ...renderer.render(content));
+    const body = createElement('div', { class: 'body', ...notOurs }, ...renderer.render(content));
     let { from, to } = content;
     const earlier: HTMLElement = this.#createMore(
       this.#messages.earlierText,

@@ -50,7 +50,7 @@ export class SourceView {
     this.#previous = createIconButton('previous', messages.previousQuote);
     this.#next = createIconButton('next', messages.nextQuote);
     this.#page = createElement('a', { class: 'text-button', target: '_blank', rel: 'noopener' });
-    this.#page.append(createIcon('page'), messages.openAsPage);
+    this.#page.append(createIcon('page'), createElement('span', {}, messages.openAsPage));
     const close = createIconButton('close', messages.closeSource);
     close.addEventListener('click', () => handlers.close());
     this.#previous.addEventListener('click', () => this.#show(this.#index - 1));
@@ -163,7 +163,8 @@ export class SourceView {
     const block = shown && content.blocks.find(({ end }) => end > shown.start);
     if (block) this.#describePlace(block.section, block.page);
     if (content.quote) this.#page.href = this.#handlers.resolve(content.quote.url);
-    this.#notify(place.spans.length > 0 ? messages.quoteStands : messages.quoteReplaced);
+    const stands = place.spans.length > 0;
+    this.#notify(stands ? messages.quoteStands : messages.quoteReplaced, stands);
     this.#render(content, place, signal);
   }
 
@@ -192,8 +193,9 @@ export class SourceView {
     return status === 401 || status === 403 ? messages.sourceRefused : messages.sourceGone;
   }
 
-  #notify(text: string): void {
+  #notify(text: string, isGood = false): void {
     this.#notice.textContent = text;
+    this.#notice.classList.toggle('calm', isGood);
     this.#notice.hidden = text === '';
     if (text) this.#handlers.announce(text);
   }

@@ -10,12 +10,11 @@ const folder = 'dist/web';
 /** Copied as they are: where they lie in web/, by what they are called. */
 const copied = {
   'index.html': 'index.html',
-  'demo.css': 'demo.css',
-  'document.css': 'document.css',
-  'icon.svg': 'icon.svg',
   'embed.html': 'embed/index.html',
-  'embed.css': 'embed/embed.css',
+  'icon.svg': 'icon.svg',
 };
+/** Of our own pages; what they import goes into them. */
+const pageStyles = ['demo.css', 'document.css', 'embed/embed.css'];
 
 /**
  * Every file of `dist/web`. The names of parts carry a hash of their contents, and so does the
@@ -44,6 +43,9 @@ export async function buildWebClient(shared) {
   files.push(['embed.js', await buildEmbedPage(shared, parts)]);
   for (const [name, path] of Object.entries(copied)) {
     files.push([name, await readFile(join(root, 'web', path))]);
+  }
+  for (const { path, contents } of await buildPageStyles(shared)) {
+    files.push([basename(path), contents]);
   }
   return files.map(([name, contents]) => ({ path: join(root, folder, name), contents }));
 }
@@ -74,6 +76,19 @@ const browser = {
   // The server names a script's map in a header, so that no script depends on where it lies.
   sourcemap: 'external',
 };
+
+/** @param {esbuild.BuildOptions} shared */
+async function buildPageStyles(shared) {
+  const result = await esbuild.build({
+    ...shared,
+    entryPoints: pageStyles.map((name) => join('web', name)),
+    outdir: folder,
+    sourcemap: false,
+    minifyWhitespace: true,
+    write: false,
+  });
+  return result.outputFiles;
+}
 
 /** @typedef {{ name: string, hash: string, script: Uint8Array, map: Uint8Array }} Part */
 

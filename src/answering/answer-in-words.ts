@@ -17,6 +17,7 @@ import {
 } from './quote-answer.ts';
 import { readPassageDocument } from './read-passage-document.ts';
 import { askedByUser, type QuestionReading } from './read-question.ts';
+import { withSuggestions } from './suggestions/with-suggestions.ts';
 import { type Writing, writeAnswer } from './write-answer.ts';
 
 /** Tokens of the passages that a model is given; small models lose track of more. */
@@ -42,6 +43,7 @@ export async function* answerInWords(
     const { reading, decision } = lookup;
     const isWritable = canBeWritten(decision);
     failure = lookup.failure ?? (isWritable ? await enter(turn) : undefined);
+    const finish = (answer: Answer) => withSuggestions(answer, decision, request, context);
     const head = answerHead(id, request.question, reading.searched);
     const mode = isWritable && !failure ? 'generated' : 'extractive';
     yield { event: 'answer-start', data: { ...head, mode } };
@@ -49,8 +51,9 @@ export async function* answerInWords(
       const citations = new CitationList(readPassageDocument(context));
       writing = yield* write(asking, lookup, citations);
       failure = writing.failure;
-      const answer = await conclude(head, lookup, writing, citations, context);
-      if (answer) {
+      const concluded = await conclude(head, lookup, writing, citations, context);
+      if (concluded) {
+        const answer = await finish(concluded);
         if (writing.written.text === '') {
           yield { event: 'answer-delta', data: { text: answer.answer } };
         }
@@ -60,7 +63,7 @@ export async function* answerInWords(
     }
     const unusable = isWritable ? 'model-unusable' : undefined;
     const notice = failure ? notices[failure.failure] : unusable;
-    return yield* quoteAnswer(head, decision, context, caller.signal, notice);
+    return yield* quoteAnswer(head, decision, context, { finish, signal: caller.signal, notice });
   } finally {
     turn.end();
     caller.onWritten?.(report(writer, turn, writing, failure));

@@ -5,6 +5,7 @@ import { decideOnParts } from './decide-on-question.ts';
 import type { Caller } from './model-turn.ts';
 import { answerHead, quoteAnswer } from './quote-answer.ts';
 import { readQuestion } from './read-question.ts';
+import { withSuggestions } from './suggestions/with-suggestions.ts';
 
 /**
  * Answers a question with sentences of the documents or, with a model configured, in words that rest
@@ -24,5 +25,6 @@ export async function* answerQuestion(
   const head = answerHead(id, question, searched);
   yield { event: 'answer-start', data: { ...head, mode: 'extractive' } };
   const decision = await decideOnParts(parts, documents, context, caller.signal);
-  return yield* quoteAnswer(head, decision, context, caller.signal);
+  const finish = (answer: Answer) => withSuggestions(answer, decision, request, context);
+  return yield* quoteAnswer(head, decision, context, { finish, signal: caller.signal });
 }

@@ -14,6 +14,8 @@ export interface Decision {
   byWordsAlone?: boolean;
   /** What was found to read, best first, for whoever writes an answer from it. */
   passages: readonly EmbeddedPassage[];
+  /** Of what was searched for, by the built-in model; none where nothing was. */
+  vectors?: readonly Float32Array[];
 }
 
 export const closestPassages = 3;
@@ -43,7 +45,8 @@ function combineQuestions(questions: readonly DecidedPart[]): Decision {
   const open = questions.filter(({ decision }) => decision.outcome !== 'answered');
   const cited = distinct(answered.flatMap(({ decision }) => decision.cited));
   const isByWords = questions.some(({ decision }) => decision.byWordsAlone);
-  const byWordsAlone = isByWords ? { byWordsAlone: true } : {};
+  const vectors = questions.flatMap(({ decision }) => decision.vectors ?? []);
+  const found = { vectors, ...(isByWords ? { byWordsAlone: true } : {}) };
   // What is close to a question about something else tells a reader nothing beside an answer.
   const passages = distinctPassages(inTurn(questions.map(({ decision }) => decision.passages)));
   const near = open.filter(
@@ -52,13 +55,13 @@ function combineQuestions(questions: readonly DecidedPart[]): Decision {
   const closest = distinct(inTurn(near.map(({ decision }) => decision.closest)))
     .filter((place) => !cited.some((other) => isSame(place, other)))
     .slice(0, closestPassages);
-  if (answered.length === 0) return { ...mostConfident(open), closest, passages, ...byWordsAlone };
+  if (answered.length === 0) return { ...mostConfident(open), closest, passages, ...found };
   const confidence = Math.min(...answered.map(({ decision }) => decision.confidence));
   if (open.length === 0) {
-    return { outcome: 'answered', confidence, cited, closest: [], passages, ...byWordsAlone };
+    return { outcome: 'answered', confidence, cited, closest: [], passages, ...found };
   }
   const unanswered = open.map(({ part }) => part);
-  return { outcome: 'partly', confidence, cited, closest, unanswered, passages, ...byWordsAlone };
+  return { outcome: 'partly', confidence, cited, closest, unanswered, passages, ...found };
 }
 
 /** Off topic as a whole is only what is so in all its parts. */

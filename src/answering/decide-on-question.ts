@@ -78,7 +78,8 @@ export async function decideOnQuestion(
   if (intent.kind === 'overview') return overview(documents, context);
   const sought = intent.kind === 'theme' ? intent.theme : question;
   const retrieval = await retrieve(context, sought, { documents }, signal);
-  return decideOn(question, intent, retrieval, context);
+  const decision = decideOn(question, intent, retrieval, context);
+  return { ...decision, vectors: [retrieval.vector] };
 }
 
 async function overview(

@@ -14,13 +14,19 @@ export const answerHead = (
   searched: string | undefined,
 ): AnswerHead => ({ id, question, ...(searched === undefined ? {} : { searched }) });
 
+export interface QuoteOptions {
+  /** Puts to the whole answer what comes last. */
+  finish: (answer: Answer) => Promise<Answer>;
+  signal?: AbortSignal | undefined;
+  notice?: Notice | undefined;
+}
+
 /** Gives the quotes that were decided on as the answer. */
 export async function* quoteAnswer(
   head: AnswerHead,
   decision: Decision,
   context: Pick<DecisionContext, 'store'>,
-  signal?: AbortSignal,
-  notice?: Notice,
+  { finish, signal, notice }: QuoteOptions,
 ): AsyncGenerator<AnswerEvent, Answer> {
   const readDocument = readPassageDocument(context);
   const groups = groupAdjacent(decision.cited);
@@ -34,7 +40,7 @@ export async function* quoteAnswer(
   const { outcome, conversation, unanswered } = decision;
   const text = plainAnswer(decision, citations);
   yield { event: 'answer-delta', data: { text } };
-  const answer: Answer = {
+  const answer = await finish({
     ...head,
     outcome,
     ...(conversation ? { conversation } : {}),
@@ -47,7 +53,7 @@ export async function* quoteAnswer(
     ...(unanswered ? { unanswered } : {}),
     closest,
     ...(decision.byWordsAlone ? { byWordsAlone: true } : {}),
-  };
+  });
   yield { event: 'answer-end', data: answer };
   return answer;
 }

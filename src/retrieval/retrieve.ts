@@ -21,6 +21,8 @@ import { type TermWeights, weighTerms } from './weigh-terms.ts';
 export interface Retrieval {
   /** Of the question; undefined where it has too few words to tell. */
   language: Language | undefined;
+  /** Of the question, by the built-in model. */
+  vector: Float32Array;
   terms: readonly Term[];
   weights: TermWeights;
   /** Best first. */
@@ -110,5 +112,6 @@ export function rank({ language, terms, question, candidates }: Findings): Retri
       : candidates.filter(({ textScore }) => textScore > 0);
   const passages = rankPassages(findable, question);
   const sentences = rankSentences(passages, passagesRead, question);
-  return { language, terms, weights: question.weights, passages, sentences };
+  const { vector, weights } = question;
+  return { language, vector, terms, weights, passages, sentences };
 }

@@ -45,7 +45,8 @@ export function addCompletionRoutes(
     const access = context.get('access');
     const { ask: asked, stream, includeUsage } = await readCompletionRequest(context);
     const ask = restrictRequest(asked, access);
-    const { answering } = requireService(state, access);
+    // Its clients have no place for suggestions.
+    const answering = { ...requireService(state, access).answering, questionPool: undefined };
     const notes = context.get('notes');
     if (logQuestions) notes.question = ask.question;
     const client = clientController(context.req.raw);

@@ -42,8 +42,8 @@ export function renderDocumentPage(options: PageOptions): string {
 <body>
 <header class="about">
 <p><a href="/">Verbatim</a> · ${uri}</p>
-${renderNotice(options)}
 </header>
+${renderNotice(options)}
 <main>
 ${showsTitle ? '' : html`<h1>${title}</h1>`}
 ${main}
@@ -61,19 +61,19 @@ function renderNotice(options: PageOptions): Html | string {
   if (asQuoted && quote) {
     const link = html`<a href="${asQuoted}">See it as it was quoted.</a>`;
     return quote.spans.length > 0
-      ? html`<p class="notice">The quote was taken from an earlier version. It stands in this one too. ${link}</p>`
-      : html`<p class="notice">The quote was taken from an earlier version, and no longer stands in this
-one. This is the place that comes nearest. ${link}</p>`;
+      ? html`<aside class="notice">The quote was taken from an earlier version. It stands in this one too. ${link}</aside>`
+      : html`<aside class="notice">The quote was taken from an earlier version, and no longer stands in this
+one. This is the place that comes nearest. ${link}</aside>`;
   }
   if (content.current) return '';
   const said = html`The document has changed since. This is the version that the quote was taken from.`;
   if (!inCurrent) {
-    return html`<p class="notice">${said} <a href="${current}">Read the current version.</a></p>`;
+    return html`<aside class="notice">${said} <a href="${current}">Read the current version.</a></aside>`;
   }
   return inCurrent.spans.length > 0
-    ? html`<p class="notice">${said} <a href="${current}">See the quote in the current version.</a></p>`
-    : html`<p class="notice">${said} The quote no longer stands in the current version.
-<a href="${current}">See the place that comes nearest.</a></p>`;
+    ? html`<aside class="notice">${said} <a href="${current}">See the quote in the current version.</a></aside>`
+    : html`<aside class="notice">${said} The quote no longer stands in the current version.
+<a href="${current}">See the place that comes nearest.</a></aside>`;
 }
 
 function renderBlocks(blocks: Block[], marker: Marker, showsTitle: boolean): Html[] {

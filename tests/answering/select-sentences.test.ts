@@ -22,6 +22,7 @@ describe('the sentences that answer', () => {
   it('are none of none', () => {
     const nothing = {
       language: undefined,
+      vector: new Float32Array(),
       terms: [],
       weights: new Map(),
       passages: [],

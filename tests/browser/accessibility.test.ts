@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer, DocumentContent, Problem } from '../../src/protocol.ts';
+import arabic from '../../web/languages/ar.ts';
 import english from '../../web/languages/en.ts';
 import type { FarEnd } from './far-end.ts';
 import { type Chat, openChat, sendQuestionsTo } from './open-chat.ts';
@@ -222,7 +223,7 @@ const scrollingSideways = `[
 ].filter((element) => element.scrollWidth > element.clientWidth + 1).map(String)`;
 
 describe.each(Object.entries(states))('%s', (_name, show) => {
-  const languages = [english].map((language) => [language.name, language] as const);
+  const languages = [english, arabic].map((language) => [language.name, language] as const);
 
   test.each(languages)(
     'has nothing for axe to find, and fits a phone, in %s',

@@ -200,6 +200,27 @@ describe('the accent', () => {
   });
 });
 
+test('the focus is shown once, by a line of 2 pixels in the accent', async () => {
+  await onPortal({ attributes: 'accent="#006400"' }, async ({ page }) => {
+    const outlines = () =>
+      page.evaluate<string[]>(`(() => {
+        const focused = document.querySelector('verbatim-chat').shadowRoot.activeElement;
+        return [focused, focused.closest('.composer')]
+          .filter(Boolean)
+          .map((element) => getComputedStyle(element))
+          .filter(({ outlineStyle }) => outlineStyle !== 'none')
+          .map(({ outlineWidth, outlineColor }) => outlineWidth + ' ' + outlineColor);
+      })()`);
+    await page.getByLabel('Your question').focus();
+    // With the border, which has the same colour.
+    expect(await outlines()).toEqual(['1px rgb(0, 100, 0)']);
+    await page.locator('.starter').first().focus();
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Tab');
+    expect(await outlines()).toEqual(['2px rgb(0, 100, 0)']);
+  });
+});
+
 describe('the owner’s other choices', () => {
   test('are the font, its size and the roundness', async () => {
     const style =
@@ -216,10 +237,11 @@ describe('the owner’s other choices', () => {
 
   test('are nothing that a page’s root font size changes', async () => {
     await onPortal({ style: 'html { font-size: 62.5% }' }, async ({ page }) => {
-      const size = await page.evaluate(
-        `getComputedStyle(document.querySelector('verbatim-chat')).fontSize`,
-      );
-      expect(size).toBe('16px');
+      expect(
+        await page.evaluate(
+          `getComputedStyle(document.querySelector('verbatim-chat').shadowRoot.querySelector('.composer')).fontSize`,
+        ),
+      ).toBe('16px');
     });
   });
 });

@@ -395,6 +395,65 @@ describe('an answer on the clipboard', () => {
   });
 });
 
+describe('a turn', () => {
+  beforeEach(async () => {
+    const answer = sampleAnswer({ suggestions: ['Who released it?'] });
+    farEnd.answerWith((_question, stream) => end(stream, answer));
+    await askAndWait('One?');
+  });
+
+  test('is read in the order in which it is meant', async () => {
+    await button(messages.unhelpful).click();
+    await page.getByText(messages.commentStored).waitFor();
+    const tree = await turns().ariaSnapshot();
+    const named = [...tree.matchAll(/(heading|button|textbox) "([^"]*)"/g)];
+    expect(named.map(([, role, name]) => `${role} ${name}`)).toEqual([
+      'heading You asked: One?',
+      `button ${messages.editQuestion}`,
+      expect.stringMatching(/^button Show in the document: 1/),
+      `button ${messages.copy}`,
+      `button ${messages.helpful}`,
+      `button ${messages.unhelpful}`,
+      `button ${messages.askAgain}`,
+      `textbox ${messages.commentUnhelpful}`,
+      `button ${messages.commentSend}`,
+      `button ${messages.commentSkip}`,
+      `heading ${messages.askNext}`,
+      'button Who released it?',
+    ]);
+    expect(tree).toContain(`- button "${messages.unhelpful}" [pressed]`);
+    expect(tree.indexOf('Found in one place')).toBeLessThan(
+      tree.indexOf('- blockquote: “In short”'),
+    );
+  });
+
+  test('is worked through by keyboard alone', async () => {
+    const reach = async (name: string, key: 'Tab' | 'Shift+Tab') => {
+      for (let presses = 0; (await focused()) !== name; presses += 1) {
+        expect(presses, `presses of ${key} until ${name}`).toBeLessThan(12);
+        await page.keyboard.press(key);
+      }
+    };
+    await reach(messages.unhelpful, 'Shift+Tab');
+    await page.keyboard.press('Space');
+    await page.locator('.comment').waitFor();
+    await reach('textarea', 'Tab');
+    await page.keyboard.type('A part is missing.');
+    await reach('small-button', 'Tab');
+    await page.keyboard.press('Enter');
+    await page.locator('.note', { hasText: messages.commentThanks }).waitFor();
+    await reach(messages.editQuestion, 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type(' And two?');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'One? And two?' }).waitFor();
+    await chat.settled();
+    await reach('starter', 'Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Who released it?' }).waitFor();
+  });
+});
+
 test('nothing is too long for a phone', async () => {
   const unbroken = [
     'x'.repeat(500),

@@ -53,6 +53,15 @@ const preview = ({ page }: Chat) => page.locator('.preview');
 const isShown = (chat: Chat) => preview(chat).waitFor();
 const isGone = (chat: Chat) => preview(chat).waitFor({ state: 'detached' });
 
+/** By keyboard, from the question, which comes before. */
+async function tabToChip({ page }: Chat): Promise<void> {
+  await page.locator('.turn .icon-button').first().focus();
+  for (let presses = 0; (await page.locator('.marker:focus').count()) === 0; presses += 1) {
+    expect(presses, 'presses of Tab until a number').toBeLessThan(5);
+    await page.keyboard.press('Tab');
+  }
+}
+
 describe('with a mouse', () => {
   test('shows the quote, its marked words and its place, and stays while it is pointed at', () =>
     onAnswer({}, async (chat) => {
@@ -110,8 +119,7 @@ describe('by keyboard', () => {
   test('is there with the focus, goes with it, and is said in the description of the chip', () =>
     onAnswer({}, async (chat) => {
       const { page } = chat;
-      await page.locator('.question').focus();
-      await page.keyboard.press('Tab');
+      await tabToChip(chat);
       const chip = page.getByRole('button', { name: 'Quote 1: show in the document' }).first();
       await isShown(chat);
       const described = await chip.getAttribute('aria-describedby');
@@ -128,8 +136,7 @@ describe('by keyboard', () => {
 
   test('goes with the text that it stands in', () =>
     onAnswer({}, async (chat) => {
-      await chat.page.locator('.question').focus();
-      await chat.page.keyboard.press('Tab');
+      await tabToChip(chat);
       await isShown(chat);
       await chat.page.getByRole('button', { name: 'Ask again' }).click();
       await isGone(chat);

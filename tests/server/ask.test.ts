@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer, DocumentList, Problem } from '../../src/protocol.ts';
 import { EventStreamParser, readEvents, type ServerSentEvent } from '../support/event-stream.ts';
 import { writeSmallCorpus } from '../support/small-corpus.ts';
-import { startTestServer, type TestServer } from '../support/start-test-server.ts';
+import { startTestServer, type TestServer, untilSuggesting } from '../support/start-test-server.ts';
 import { waitUntil, within } from '../support/wait-until.ts';
 import { answerSchema, eventSchema, problemSchema } from '../support/wire-schema.ts';
 
@@ -17,6 +17,7 @@ let server: TestServer;
 beforeAll(async () => {
   const corpus = await writeSmallCorpus();
   server = await startTestServer({ corpus });
+  await untilSuggesting(server);
 });
 afterAll(() => server?.close());
 

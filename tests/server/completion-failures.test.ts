@@ -2,7 +2,11 @@ import OpenAI from 'openai';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type EmbeddingEndpoint, startEmbeddingEndpoint } from '../support/embedding-endpoint.ts';
 import { writeSmallCorpus } from '../support/small-corpus.ts';
-import { launchTestServer, type TestServer } from '../support/start-test-server.ts';
+import {
+  launchTestServer,
+  type TestServer,
+  untilSuggesting,
+} from '../support/start-test-server.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 // A model over HTTP that answers only when it is told to makes every moment of an answer last.
@@ -33,8 +37,8 @@ describe('a completion', () => {
     const launched = await launch();
     await launched.ready;
     server = launched;
-    // The starters are found in the background; their questions would be counted with ours.
-    await (await fetch(`${server.url}/api/starters`)).text();
+    // Starters and suggestions are found in the background; their questions would be counted with ours.
+    await untilSuggesting(server);
   });
   afterAll(() => server?.close());
 

@@ -8,6 +8,7 @@ import {
   type LaunchedServer,
   launchTestServer,
   type TestServer,
+  untilSuggesting,
 } from '../support/start-test-server.ts';
 import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
 import { waitUntil, within } from '../support/wait-until.ts';
@@ -34,8 +35,8 @@ const launch = (environment: Record<string, string> = {}): Promise<LaunchedServe
 async function start(environment: Record<string, string> = {}): Promise<TestServer> {
   const server = await launch(environment);
   await server.ready;
-  // The starters are found in the background; their questions would be counted with ours.
-  await (await fetch(`${server.url}/api/starters`)).text();
+  // Starters and suggestions are found in the background; their questions would be counted with ours.
+  await untilSuggesting(server);
   return server;
 }
 

@@ -102,7 +102,7 @@ describe('a quote of an earlier revision', () => {
 describe('the page of an earlier revision', () => {
   const pageOf = (text: string) => getPage({ revision: old.revision, quote: rangeOf(text) });
   const linkIn = (page: string) =>
-    /<p class="notice">.*?<a href="([^"]*)"/s.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    /<aside class="notice">.*?<a href="([^"]*)"/s.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? '';
 
   test('leads to the quote where that still stands', async () => {
     const page = await pageOf(kept);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { readConfig } from '../../src/config.ts';
 import { serve } from '../../src/serve.ts';
+import { waitUntil } from './wait-until.ts';
 
 export interface TestServer {
   url: string;
@@ -25,6 +26,14 @@ export interface TestServerOptions {
 export interface LaunchedServer extends TestServer {
   ready: Promise<void>;
 }
+
+/** Waits until answers come with what they lead on to, and so no other questions are asked. */
+export const untilSuggesting = ({ log }: TestServer): Promise<void> =>
+  waitUntil(
+    'the next questions',
+    () => log.some(({ msg }) => msg === 'the next questions are known'),
+    20_000,
+  );
 
 /** The whole server on a free port: real model, real database in a temporary directory. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {

@@ -73,6 +73,7 @@ export const answerSchema = z.strictObject({
   unanswered: z.array(z.string().min(1)).min(1).max(3).optional(),
   closest: z.array(citationSchema).max(3),
   byWordsAlone: z.literal(true).optional(),
+  suggestions: z.array(z.string().min(1).max(90)).min(1).max(3).optional(),
 });
 
 export const eventSchema = z.discriminatedUnion('event', [

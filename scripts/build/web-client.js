@@ -7,9 +7,14 @@ import * as esbuild from 'esbuild';
 /** @typedef {{ path: string, contents: Uint8Array }} File */
 
 const folder = 'dist/web';
-const copied = ['index.html', 'icon.svg'];
+/** Copied as they are: where they lie in web/, by what they are called. */
+const copied = {
+  'index.html': 'index.html',
+  'embed.html': 'embed/index.html',
+  'icon.svg': 'icon.svg',
+};
 /** Of our own pages; what they import goes into them. */
-const pageStyles = ['demo.css', 'document.css'];
+const pageStyles = ['demo.css', 'document.css', 'embed/embed.css'];
 
 /**
  * Every file of `dist/web`. The names of parts carry a hash of their contents, and so does the
@@ -35,7 +40,10 @@ export async function buildWebClient(shared) {
   for (const part of parts) {
     files.push([`widget/${fileOf(part)}`, part.script], [`widget/${fileOf(part)}.map`, part.map]);
   }
-  for (const name of copied) files.push([name, await readFile(join(root, 'web', name))]);
+  files.push(['embed.js', await buildEmbedPage(shared, parts)]);
+  for (const [name, path] of Object.entries(copied)) {
+    files.push([name, await readFile(join(root, 'web', path))]);
+  }
   for (const { path, contents } of await buildPageStyles(shared)) {
     files.push([basename(path), contents]);
   }
@@ -145,11 +153,43 @@ async function describeParts(parts) {
 
 /** @param {Part} part */
 async function describeLanguage({ hash, script }) {
-  const encoded = Buffer.from(script).toString('base64');
-  /** @type {{ default: import('../../web/language.ts').Language }} */
-  const module = await import(`data:text/javascript;base64,${encoded}`);
-  const { direction, launcher, messages } = module.default;
+  const { direction, launcher, messages } = await readLanguage(script);
   return [hash, direction, launcher.open, messages.oneMoment, launcher.failed, messages.tryAgain];
+}
+
+/**
+ * @param {Uint8Array} script
+ * @returns {Promise<import('../../web/language.ts').Language>}
+ */
+async function readLanguage(script) {
+  const encoded = Buffer.from(script).toString('base64');
+  const module = await import(`data:text/javascript;base64,${encoded}`);
+  return module.default;
+}
+
+/**
+ * The script of the page at /embed, which knows what languages there are.
+ * @param {esbuild.BuildOptions} shared
+ * @param {Part[]} parts
+ */
+async function buildEmbedPage(shared, parts) {
+  const [, , ...languages] = parts;
+  const names = await Promise.all(
+    languages.map(async ({ script }) => {
+      const { code, name } = await readLanguage(script);
+      return [code, name];
+    }),
+  );
+  const { outputFiles } = await esbuild.build({
+    ...shared,
+    ...browser,
+    sourcemap: false,
+    entryPoints: ['web/embed/embed.ts'],
+    define: { VERBATIM_LANGUAGE_NAMES: JSON.stringify(names) },
+    outdir: folder,
+    write: false,
+  });
+  return contentsOf(outputFiles, 'embed.js');
 }
 
 /**

@@ -42,7 +42,10 @@ async function documentAt(uri: string): Promise<DocumentContent> {
 
 const routes: [path: string, methods: string[]][] = [
   ['/', ['GET', 'HEAD']],
+  ['/embed', ['GET', 'HEAD']],
   ['/widget.js', ['GET', 'HEAD']],
+  ['/widget.json', ['GET', 'HEAD']],
+  ['/widget.d.ts', ['GET', 'HEAD']],
   ['/assets/demo.css', ['GET', 'HEAD']],
   ['/assets/document.css', ['GET', 'HEAD']],
   ['/healthz', ['GET', 'HEAD']],
@@ -109,6 +112,7 @@ describe('methods and paths', () => {
 describe('headers', () => {
   test.each([
     ['the page of the chat', '/'],
+    ['the page of snippets', '/embed'],
     ['a document', '/documents/garden'],
     ['data', '/api/documents'],
     ['a problem', '/nowhere'],
@@ -132,7 +136,7 @@ describe('headers', () => {
 
   test('fit the pages: no script or style stands in them', async () => {
     const { id } = await documentAt('garden/guide.md');
-    for (const path of ['/', `/documents/${id}?quote=0-10`]) {
+    for (const path of ['/', '/embed', `/documents/${id}?quote=0-10`]) {
       const page = await (await get(path)).text();
       expect(page).not.toMatch(/<script(?![^>]*\ssrc=)|<style|\sstyle=|\son[a-z]+=|javascript:/i);
       const sources = [...page.matchAll(/\s(?:src|href)="([^"]*)"/g)].map((match) => match[1]);

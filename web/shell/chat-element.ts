@@ -148,6 +148,7 @@ export class ChatElement extends HTMLElement implements VerbatimChatElement {
       this.#showExpanded();
     } else this.#nearby.observe(this);
     this.#frame.dir = this.#direction;
+    this.#frame.lang = this.#language;
     this.#applyAccent();
   }
 
@@ -185,6 +186,7 @@ export class ChatElement extends HTMLElement implements VerbatimChatElement {
       this.#window = panel.createWindow();
       this.#window.setTitle(this.#label);
       this.#window.element.dir = this.#direction;
+      this.#window.element.lang = this.#language;
       this.#root.append(this.#window.element);
       if (this.#opened && this.isConnected) this.#window.show();
     }

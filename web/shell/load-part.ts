@@ -36,7 +36,7 @@ async function insertScript(url: string, hash: string, place: ShadowRoot): Promi
   script.type = 'module';
   script.crossOrigin = 'anonymous';
   script.integrity = `sha256-${hash}`;
-  script.nonce = scriptTag?.nonce ?? '';
+  script.nonce = scriptTag?.element.nonce ?? '';
   script.src = trust(url) as string;
   try {
     await new Promise<unknown>((resolve, reject) => {

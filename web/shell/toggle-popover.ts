@@ -4,6 +4,7 @@
  */
 export function togglePopover(element: HTMLElement, open: boolean): boolean {
   if (!('togglePopover' in element)) return false;
-  element.togglePopover(open);
+  // What is no longer in the page has left it by itself.
+  if (element.isConnected) element.togglePopover(open);
   return true;
 }

@@ -75,6 +75,7 @@ export class Rating {
     });
     this.#form.setHelpful(helpful);
     this.place.append(this.#form.element);
+    this.#form.element.scrollIntoView({ block: 'nearest' });
   }
 
   #closeForm(): void {

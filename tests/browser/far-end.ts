@@ -37,7 +37,10 @@ export async function startFarEnd(realServer: string): Promise<FarEnd> {
     const body = await text(incoming);
     questions.push(JSON.parse(body));
     if (!answer) return passOn(realServer, incoming, outgoing, body);
-    outgoing.writeHead(200, { 'Content-Type': 'text/event-stream' });
+    // Pages of other origins as well: whether they may ask is the real server's to decide.
+    const { origin = '' } = incoming.headers;
+    const allowed = origin ? { 'Access-Control-Allow-Origin': origin } : {};
+    outgoing.writeHead(200, { 'Content-Type': 'text/event-stream', ...allowed });
     outgoing.flushHeaders();
     await answer(JSON.parse(body), createAnswerStream(outgoing));
   });

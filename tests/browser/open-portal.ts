@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { startTestServer, type TestServer } from '../support/start-test-server.ts';
 import { type FarEnd, startFarEnd } from './far-end.ts';
-import { launchBrowser } from './launch-browser.ts';
+import { type LaunchOptions, launchBrowser } from './launch-browser.ts';
 import { type Portal, portalPage, startPortal, strictPolicy } from './start-portal.ts';
 
 /** A condition that is not met by then never will be. */
@@ -21,11 +21,12 @@ export async function startPortalSite(
   environment: (portal: Portal) => Record<string, string> = ({ origin }) => ({
     ALLOWED_ORIGINS: origin,
   }),
+  browserOptions: LaunchOptions = {},
 ): Promise<PortalSite> {
   const portal = await startPortal();
   const [server, browser] = await Promise.all([
     startTestServer({ environment: environment(portal) }),
-    launchBrowser(),
+    launchBrowser(browserOptions),
   ]);
   const farEnd = await startFarEnd(server.url);
   return {

@@ -73,9 +73,13 @@ export async function readEmbedToken(
       `The token runs for longer than ${longestHours} hours. Let exp be sooner.`,
     );
   }
-  const account = sub === undefined ? `token ${digestOf(text)}` : `user ${origin} ${sub}`;
+  const account =
+    sub === undefined ? `token ${digestOf(signedPart(text))}` : `user ${origin} ${sub}`;
   return { token: { origin, account, documents } };
 }
+
+/** All but the signature, which can be written in several ways. */
+const signedPart = (token: string): string => token.slice(0, token.lastIndexOf('.'));
 
 function describeFailure(failure: TokenFailure): TokenProblem {
   const detail =

@@ -158,6 +158,20 @@ describe('an address', () => {
 
 describe('a token', () => {
   const origin = 'https://portal.example.org';
+
+  test('is the same one however its signature is written', async () => {
+    const ask = open(1, { embedSecret });
+    const token = makeToken({ origin, exp: Date.now() / 1000 + 60 }, embedSecret);
+    // The last character of the signature holds two bits that stand for nothing.
+    const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+    const other = digits.at(digits.indexOf(token.at(-1) ?? '') ^ 1);
+    const written = [token, `${token}=`, `${token.slice(0, -1)}${other}`];
+    for (const [index, text] of written.entries()) {
+      const headers = { Origin: origin, Authorization: `Bearer ${text}` };
+      const status = index === 0 ? 200 : 429;
+      expect(await statuses(ask, 1, { address: `203.0.113.${index}`, headers })).toEqual([status]);
+    }
+  });
   const withToken = (address: string, claims: object) => ({
     address,
     headers: {

@@ -29,8 +29,9 @@ function isCitation(value: Partial<Citation> | null): boolean {
     (page === null || typeof page === 'number') &&
     areStrings([quote, document?.id, document?.revision, document?.title]) &&
     areStrings(section) &&
-    // A path of the server's and nothing else: no other scheme, no other host.
-    /^\/(?![/\\])/.test(url ?? '') &&
+    // A path of the server's and nothing else: no other scheme, no other host. Browsers pass over
+    // tabs and the ends of lines in an address.
+    /^\/(?![/\\\t\n\r])/.test(url ?? '') &&
     isList(value.spans, (span) => typeof span?.text === 'string')
   );
 }

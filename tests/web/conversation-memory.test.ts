@@ -104,6 +104,15 @@ describe('what cannot be shown', () => {
       ],
     ],
     [
+      'a link that leaves the server once its tab is passed over',
+      [
+        {
+          question: 'x',
+          answer: { ...answer, citations: [{ ...citation, url: '/\t/evil.example' }] },
+        },
+      ],
+    ],
+    [
       'a link that runs a script',
       [
         {

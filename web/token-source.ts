@@ -6,6 +6,9 @@ export interface TokenSource {
   renew(): Promise<string | undefined>;
 }
 
+/** Milliseconds; a page that has given no token by then will not give one. */
+const deadline = 20_000;
+
 /**
  * Takes tokens from the element's attribute `token`, from whoever answers the event
  * `verbatim-token`, or from the page's own server at `token-url`. Requests that find their token
@@ -27,7 +30,7 @@ export function createTokenSource(
     dispatch('verbatim-token', { respondWith });
     const url = element.getAttribute('token-url');
     if (answer === undefined && url) answer = requestToken(new URL(url, document.baseURI));
-    return readToken(await answer);
+    return readToken(await Promise.race([answer, failAfter(deadline)]));
   };
   return {
     current() {
@@ -55,6 +58,11 @@ export function createTokenSource(
     },
   };
 }
+
+const failAfter = (milliseconds: number): Promise<never> =>
+  new Promise((_, reject) => {
+    setTimeout(() => reject(new Error(`None came in ${milliseconds / 1000} s.`)), milliseconds);
+  });
 
 async function requestToken(url: URL): Promise<unknown> {
   const response = await fetch(url, { credentials: 'same-origin', cache: 'no-store' });

@@ -17,6 +17,7 @@ import {
   widgetTag,
   windowOf,
 } from './open-portal.ts';
+import { portalPage } from './start-portal.ts';
 
 let site: PortalSite;
 let visit: Visit | undefined;
@@ -176,6 +177,17 @@ test('works as a module, and where its tag is not ours', async () => {
   await openByLauncher(page);
 });
 
+test('knows its tag also where an image of the page calls itself that', async () => {
+  // Lies on the page's own site, as what a user of it has put there would.
+  const copy = site.portal.serve('/copies/widget.js', { html: 'no image' });
+  const page = await open({
+    html: portalPage(`<img name="currentScript" src="${copy}">${widgetTag(site.farEnd.url)}`),
+    headers: {},
+  });
+  await openByLauncher(page);
+  expect(visit?.requests.filter((url) => url.startsWith(site.portal.origin))).toEqual([copy]);
+});
+
 test('works where prototypes are frozen, and where they are extended', async () => {
   for (const change of [
     'for (const { prototype } of [Array, Object, String, Function, Promise, Map, Set, Error]) Object.freeze(prototype);',
@@ -221,6 +233,25 @@ describe('tokens', () => {
     await launcherOf(page).click();
     await page.locator('.starter').first().waitFor();
     expect(sent).toEqual(['Bearer first', 'Bearer second']);
+    visit?.complaints.splice(0);
+  });
+
+  test('that never come hold nothing up for ever', async () => {
+    const page = await open({
+      before: (opened) => opened.clock.install(),
+    });
+    await launcherOf(page).waitFor();
+    await page.evaluate(`
+      globalThis.asked = 0;
+      document.addEventListener('verbatim-token', ({ detail }) => {
+        asked += 1;
+        detail.respondWith(asked === 1 ? new Promise(() => {}) : Promise.resolve('second'));
+      });
+    `);
+    await launcherOf(page).click();
+    await expect.poll(() => page.evaluate('asked')).toBe(1);
+    await page.clock.fastForward(60_000);
+    await page.locator('.starter').first().waitFor();
     visit?.complaints.splice(0);
   });
 });

@@ -9,7 +9,7 @@ export function chooseLanguage(
   offered: object,
 ): string {
   for (const tag of wanted) {
-    const [code = ''] = (tag ?? '').trim().toLowerCase().split(/[-_]/);
+    const [code = ''] = tag?.trim().toLowerCase().split(/[-_]/) ?? [];
     if (Object.hasOwn(offered, code)) return code;
   }
   return fallback;

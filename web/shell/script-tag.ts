@@ -6,18 +6,16 @@ export interface ScriptTag {
 }
 
 /** `widget.js`, and a pinned version of it, in the folder that the server's routes begin at. */
-const ownName = /^([^?#]*\/)widget(?:\/\d+\.\d+\.\d+[^/?#]*)?\.js(?:[?#]|$)/;
-
-const serverOf = (src = ''): string | undefined => ownName.exec(src)?.[1];
+const ownName = /^([^?#]*\/)widget(?:\/\d[^/?#]*)?\.js(?:[?#]|$)/;
 
 /**
  * As a module, or in a bundle, a script is not told its tag; then it is the first one with our name.
  */
 function readScriptTag(): ScriptTag | undefined {
-  const all = document.querySelectorAll('script');
-  for (const element of [document.currentScript as HTMLScriptElement | null, ...all]) {
-    const server = serverOf(element?.src);
-    if (element && server) return { server, element };
+  // An image called `currentScript` stands in the place of the property.
+  for (const element of [document.currentScript, ...document.scripts]) {
+    const server = element instanceof HTMLScriptElement && ownName.exec(element.src)?.[1];
+    if (server) return { server, element };
   }
   return undefined;
 }

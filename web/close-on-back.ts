@@ -3,6 +3,12 @@ const key = 'verbatim-chat';
 const nothing = () => {};
 
 /**
+ * Keeps the entry that is about to be taken back, and gives its id. It is taken back a moment later,
+ * as who has closed the cover may go on to another address at once: that would be undone.
+ */
+let kept: (() => number) | undefined;
+
+/**
  * Lets the back gesture close what covers the page, by an entry of its own in the history. The
  * entry has the page's own state and address, so that a router is where it was before and after;
  * where a browser allows it, it does not hear of it. Does nothing where a page cannot have one.
@@ -10,9 +16,9 @@ const nothing = () => {};
  */
 export function closeOnBack(close: () => void): () => void {
   const { href } = location;
-  const id = performance.timeOrigin + performance.now();
-  if (!pushEntry(id)) return nothing;
+  const id = kept?.() ?? performance.timeOrigin + performance.now();
   const isAtEntry = () => (history.state as Record<string, unknown> | null)?.[key] === id;
+  if (!isAtEntry() && !pushEntry(id)) return nothing;
   const onPop = (event: PopStateEvent) => {
     if (isAtEntry()) return;
     removeEventListener('popstate', onPop, true);
@@ -22,13 +28,21 @@ export function closeOnBack(close: () => void): () => void {
   addEventListener('popstate', onPop, true);
   return () => {
     removeEventListener('popstate', onPop, true);
-    // Where the page has gone on by itself, the entry is no longer ours to take.
-    if (!isAtEntry()) return;
-    addEventListener('popstate', (event) => event.stopImmediatePropagation(), {
-      capture: true,
-      once: true,
+    const timer = setTimeout(() => {
+      kept = undefined;
+      // Where the page has gone on by itself, the entry is no longer ours to take.
+      if (!isAtEntry()) return;
+      addEventListener('popstate', (event) => event.stopImmediatePropagation(), {
+        capture: true,
+        once: true,
+      });
+      history.back();
     });
-    history.back();
+    kept = () => {
+      clearTimeout(timer);
+      kept = undefined;
+      return id;
+    };
   };
 }
 

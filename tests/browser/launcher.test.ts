@@ -219,6 +219,20 @@ describe('the back gesture', () => {
     expect(await told(page)).toMatchObject({ state: { route: 3 }, at: '?three' });
   });
 
+  test('leaves a page alone that closes the chat and goes on at once', async () => {
+    const page = await openApp();
+    await page.evaluate(`
+      document.querySelector('verbatim-chat').close();
+      history.pushState({ route: 3 }, '', '?three');
+    `);
+    await windowOf(page).waitFor({ state: 'hidden' });
+    // To where the chat was, and no further.
+    await page.goBack();
+    expect(await told(page)).toMatchObject({ state: { route: 2 }, at: '?two' });
+    await page.goForward();
+    expect(await told(page)).toMatchObject({ state: { route: 3 }, at: '?three' });
+  });
+
   test('is no concern of a chat beside the page', async () => {
     const page = await open();
     const before = await page.evaluate('history.length');

@@ -1,5 +1,6 @@
 import type { Answer } from '../src/protocol.ts';
 import { isAnswer } from './is-answer.ts';
+import { memoryKey } from './shell/memory-key.ts';
 
 export interface RememberedTurn {
   question: string;
@@ -20,8 +21,6 @@ export interface TabStorage {
   removeItem(key: string): void;
 }
 
-/** Changes with the shape of what is stored. */
-const version = 1;
 /** Characters. The page shares its 5 million with us. */
 const greatestLength = 200_000;
 
@@ -34,7 +33,7 @@ export function createConversationMemory(
   server: string,
   storage: () => TabStorage,
 ): ConversationMemory {
-  const key = `verbatim-chat ${version} ${server}`;
+  const key = memoryKey + server;
   return {
     read() {
       try {

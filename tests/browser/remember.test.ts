@@ -8,6 +8,7 @@ import {
   visitPortal,
   widgetTag,
 } from './open-portal.ts';
+import { portalPage } from './start-portal.ts';
 
 const { messages } = english;
 /** Answered by the project's own corpus. */
@@ -70,6 +71,22 @@ test('a conversation that is ended is forgotten', async () => {
   await page.reload();
   await page.locator('.starter').first().waitFor();
   expect(await turns().count()).toBe(0);
+});
+
+test('a page on which nobody has opened the chat can end it, as after signing out', async () => {
+  await ask(question);
+  const { url } = site.farEnd;
+  const signedOut = site.portal.serve('/signed-out', {
+    html: portalPage(
+      widgetTag(url, 'data-launcher="none"'),
+      `<verbatim-chat mode="launcher" remember="session" server="${url}"></verbatim-chat>`,
+    ),
+  });
+  await page.goto(signedOut);
+  await page.locator('verbatim-chat .launcher').waitFor();
+  expect(await stored()).toBe(1);
+  await page.evaluate(`document.querySelector('verbatim-chat').newConversation()`);
+  expect(await stored()).toBe(0);
 });
 
 test('another tab has a conversation of its own', async () => {

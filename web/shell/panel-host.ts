@@ -3,6 +3,7 @@ import type { Language } from '../language.ts';
 import type { MountedPanel, mountPanel } from '../mount-panel.ts';
 import type { VerbatimChatElement } from '../widget-api.ts';
 import { loadPart } from './load-part.ts';
+import { memoryKey } from './memory-key.ts';
 import { languages } from './parts.ts';
 import { scriptTag } from './script-tag.ts';
 
@@ -43,9 +44,12 @@ export class PanelHost {
     }
   }
 
-  /** Drops what is still to be done with the panel. */
+  /** Drops what is still to be done with the panel, and what another page has left for it. */
   forget(): void {
     this.#waiting = [];
+    try {
+      sessionStorage.removeItem(memoryKey + this.#findServer());
+    } catch {}
   }
 
   /** Call when the element has come to stand in the document: there alone can parts be loaded. */
@@ -64,11 +68,11 @@ export class PanelHost {
   /** Makes the panel anew, if there is one, as what it was made with has changed. */
   renew(language: string): void {
     this.#language = language;
-    if (!this.panel && !this.#loading) return;
+    const isWanted = this.panel ?? this.#loading;
     this.panel?.stop();
     this.panel = undefined;
     this.#loading = undefined;
-    this.load();
+    if (isWanted) this.load();
   }
 
   #findServer(): string | undefined {
@@ -77,7 +81,7 @@ export class PanelHost {
       if (named) return new URL(named.replace(/\/*$/, '/'), document.baseURI).href;
     } catch {}
     if (!named && scriptTag) return scriptTag.server;
-    console.error('verbatim-chat: set its attribute server to an address.');
+    console.error('verbatim-chat: set server to an address.');
     return undefined;
   }
 
@@ -117,7 +121,7 @@ export class PanelHost {
     this.#onLoaded(panel);
     if (this.#element.isConnected) panel.start();
     const actions = this.#waiting;
-    this.forget();
+    this.#waiting = [];
     for (const action of actions) action(panel);
   }
 

@@ -130,8 +130,7 @@ function sendWithToken(source: TokenSource): Send {
   let first: Promise<unknown> | undefined;
   return async (url, options) => {
     first ??= source.current() === undefined ? source.renew() : Promise.resolve();
-    await first;
-    options.signal?.throwIfAborted();
+    await unlessAborted(first, options.signal);
     const used = source.current();
     try {
       return await sendRequest(url, authorize(options, used));
@@ -139,12 +138,25 @@ function sendWithToken(source: TokenSource): Send {
       if (!isProblem(error, '/problems/unauthorized')) throw error;
       // Another request may have brought a new one meanwhile.
       const current = source.current();
-      const token = current === used ? await source.renew() : current;
-      options.signal?.throwIfAborted();
+      const token =
+        current === used ? await unlessAborted(source.renew(), options.signal) : current;
       if (token === undefined || token === used) throw error;
       return sendRequest(url, authorize(options, token));
     }
   };
+}
+
+/** @throws the signal's reason where that is aborted before there is a result */
+function unlessAborted<Result>(
+  promise: Promise<Result>,
+  signal: AbortSignal | null | undefined,
+): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const giveUp = () => reject(signal?.reason);
+    if (signal?.aborted) giveUp();
+    signal?.addEventListener('abort', giveUp, { once: true });
+    promise.then(resolve, reject);
+  });
 }
 
 function authorize(options: RequestInit, token: string | undefined): RequestInit {

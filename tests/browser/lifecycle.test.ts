@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import english from '../../web/languages/en.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 import {
   launcherOf,
@@ -234,6 +235,18 @@ describe('tokens', () => {
     await page.locator('.starter').first().waitFor();
     expect(sent).toEqual(['Bearer first', 'Bearer second']);
     visit?.complaints.splice(0);
+  });
+
+  test('are not waited for once the question is stopped', async () => {
+    const page = await open();
+    await launcherOf(page).waitFor();
+    await page.evaluate(`
+      document.addEventListener('verbatim-token', ({ detail }) =>
+        detail.respondWith(new Promise(() => {})));
+      document.querySelector('verbatim-chat').ask(${JSON.stringify(question)});
+    `);
+    await page.getByRole('button', { name: english.messages.stop }).click();
+    await page.getByText(english.messages.stopped).waitFor();
   });
 
   test('that never come hold nothing up for ever', async () => {

@@ -2,6 +2,9 @@ const key = 'verbatim-chat';
 
 const nothing = () => {};
 
+/** When the last entry is taken back: browsers do that later, with whatever is current by then. */
+let left = Promise.resolve();
+
 /**
  * Lets the back gesture close what covers the page, by an entry of its own in the history. The
  * entry has the page's own state and address, so that a router is where it was before and after;
@@ -9,6 +12,18 @@ const nothing = () => {};
  * @returns takes the entry back; call it when the cover was closed in another way
  */
 export function closeOnBack(close: () => void): () => void {
+  let isOver = false;
+  let leave = nothing;
+  left.then(() => {
+    if (!isOver) leave = enterHistory(close);
+  });
+  return () => {
+    isOver = true;
+    leave();
+  };
+}
+
+function enterHistory(close: () => void): () => void {
   const { href } = location;
   const id = performance.timeOrigin + performance.now();
   if (!pushEntry(id)) return nothing;
@@ -24,9 +39,12 @@ export function closeOnBack(close: () => void): () => void {
     removeEventListener('popstate', onPop, true);
     // Where the page has gone on by itself, the entry is no longer ours to take.
     if (!isAtEntry()) return;
-    addEventListener('popstate', (event) => event.stopImmediatePropagation(), {
-      capture: true,
-      once: true,
+    left = new Promise((resolve) => {
+      const finish = (event: PopStateEvent) => {
+        event.stopImmediatePropagation();
+        resolve();
+      };
+      addEventListener('popstate', finish, { capture: true, once: true });
     });
     history.back();
   };

@@ -1,6 +1,6 @@
 import { coverPage } from './cover-page.ts';
 import { createElement } from './create-element.ts';
-import { createIcon } from './icons.ts';
+import { createIconButton } from './icons.ts';
 import type { Language } from './language.ts';
 import { togglePopover } from './shell/toggle-popover.ts';
 
@@ -29,11 +29,10 @@ export class ChatWindow {
   constructor(content: HTMLElement, language: Language, handlers: ChatWindowHandlers) {
     this.#handlers = handlers;
     const { code: lang, direction: dir } = language;
-    const closeName = language.launcher.close;
-    const attributes = { type: 'button', part: 'close', 'aria-label': closeName, title: closeName };
-    const button = createElement('button', { class: 'window-close icon-button', ...attributes });
-    button.append(createIcon('close'));
-    button.addEventListener('click', handlers.close);
+    const button = createIconButton('close', language.launcher.close);
+    button.classList.add('window-close');
+    button.part.add('close');
+    button.onclick = handlers.close;
     this.element = createElement(
       'dialog',
       {
@@ -69,6 +68,8 @@ export class ChatWindow {
     this.#takeOff();
     this.#open = true;
     element.classList.toggle('cover', coversPage);
+    // Browsers take each dialog in the top layer for a modal one.
+    element.ariaModal = String(coversPage);
     // A dialog takes the focus when it opens, where it can.
     element.inert = !coversPage;
     if (coversPage) element.showModal();

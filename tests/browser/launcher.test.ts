@@ -129,6 +129,28 @@ describe('the focus of a visitor who is at something of the page', () => {
   });
 });
 
+test('a screen reader is told what is modal, and each name once', async () => {
+  const page = await open();
+  await openByLauncher(page);
+  const devTools = await page.context().newCDPSession(page);
+  const read = async () => {
+    const { nodes } = await devTools.send('Accessibility.getFullAXTree');
+    const seen = nodes.filter(({ ignored }) => !ignored);
+    const dialog = seen.find(({ role }) => role?.value === 'dialog');
+    return {
+      modal: dialog?.properties?.some(({ name, value }) => name === 'modal' && value.value),
+      unnamed: seen.filter(({ role, name }) => role?.value === 'button' && !name?.value).length,
+      twice: seen
+        .filter(({ name, description }) => name?.value && name.value === description?.value)
+        .map(({ name }) => name?.value),
+    };
+  };
+  expect(await read()).toEqual({ modal: false, unnamed: 0, twice: [] });
+  await page.setViewportSize({ width: 390, height: 700 });
+  await page.locator('dialog.window:modal').waitFor();
+  expect(await read()).toEqual({ modal: true, unnamed: 0, twice: [] });
+});
+
 describe('keys', () => {
   test('that are typed in the chat are no shortcuts of the page', async () => {
     const page = await open();

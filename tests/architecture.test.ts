@@ -196,7 +196,7 @@ describe('imports', () => {
 
   it('name files with their endings, as Node runs them', () => {
     const bare = imports.filter(
-      ({ to }) => /^(?:src|web|scripts)\//.test(to) && !/\.(?:ts|js|css|json)$/.test(to),
+      ({ to }) => /^(?:src|web|scripts)\//.test(to) && !/\.(?:ts|js|css|txt|json)$/.test(to),
     );
     expect(bare.map(describeImport)).toEqual([]);
   });

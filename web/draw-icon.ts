@@ -7,7 +7,6 @@ const namespace = 'http://www.w3.org/2000/svg';
  */
 export function drawIcon(path: string): SVGSVGElement {
   const icon = document.createElementNS(namespace, 'svg');
-  icon.setAttribute('class', 'icon');
   icon.setAttribute('viewBox', '0 0 16 16');
   icon.setAttribute('aria-hidden', 'true');
   const line = document.createElementNS(namespace, 'path');

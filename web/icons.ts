@@ -28,6 +28,7 @@ const pointing: readonly IconName[] = ['arrow', 'previous', 'next'];
 
 export function createIcon(name: IconName): SVGSVGElement {
   const icon = drawIcon(paths[name]);
+  icon.classList.add('icon');
   if (pointing.includes(name)) icon.classList.add('pointing');
   return icon;
 }

@@ -40,6 +40,9 @@ test('what it says to copy works in a page of another origin, the pinned one too
   );
   expect(evergreen).toContain('data-accent="rebeccapurple" data-lang="de"');
   expect(pinned).toMatch(/widget\/\d+\.\d+\.\d+-\w+\.js"\s+integrity="sha384-/);
+  const withToken = await snippet(page, 2);
+  expect(withToken).toContain('data-token-url="/chat-token"');
+  expect(withToken).toContain('new SignJWT(');
   await page.context().close();
   expect(complaints).toEqual([]);
   for (const head of [evergreen, pinned]) {

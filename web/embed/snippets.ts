@@ -1,3 +1,5 @@
+import tokenServer from './token-server.txt';
+
 /** What the form says. */
 export interface EmbedOptions {
   mode: 'launcher' | 'inline';
@@ -68,15 +70,5 @@ function writeTokenSnippet(
   const element = isInline ? `\n<verbatim-chat${writeAttributes(all)}></verbatim-chat>` : '';
   return `<script src="${server}widget.js"${data} async></script>${element}
 
-// On your server, with Node.js and the package jose:
-import { SignJWT } from 'jose';
-
-const secret = new TextEncoder().encode(process.env.EMBED_SECRET);
-
-export const createChatToken = () =>
-  new SignJWT({ origin: 'https://portal.example.org' })
-    .setProtectedHeader({ alg: 'HS256' })
-    .setExpirationTime('5 minutes')
-    .sign(secret);
-// Answer GET /chat-token with it, as text.`;
+${tokenServer.trim()}`;
 }

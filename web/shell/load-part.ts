@@ -43,9 +43,7 @@ async function insertScript(url: string, hash: string, place: ShadowRoot): Promi
       script.onload = resolve;
       // Why, the browser has already said.
       script.onerror = () =>
-        reject(
-          new Error(`${url} was not loaded. Does the page's Content-Security-Policy allow it?`),
-        );
+        reject(new Error(`${url} was not loaded. Does the Content-Security-Policy allow it?`));
       setTimeout(script.onerror, deadlineMs);
       place.append(script);
     });
@@ -61,12 +59,13 @@ interface Policy {
 
 let policy: Policy | undefined;
 
+const partPath = /\/widget\/[\w-]+\.js(\?|$)/;
+
 /** What a page that requires trusted types takes as the address of a script: that of a part alone. */
 function trust(url: string): unknown {
   const rules = {
     createScriptURL(given: string) {
-      if (Object.keys(hashes).some((name) => given.split('?')[0]?.endsWith(`/${pathOf(name)}`)))
-        return given;
+      if (partPath.test(given)) return given;
       throw new TypeError(given);
     },
   };

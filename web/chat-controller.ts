@@ -9,7 +9,7 @@ import type { ConversationMemory } from './conversation-memory.ts';
 import { copyAnswer } from './copy-answer.ts';
 import { DocumentCache } from './document-cache.ts';
 import { type Exchange, historyBefore } from './exchange.ts';
-import { describeFailure } from './failure.ts';
+import { describeFailure, type Failure } from './failure.ts';
 import type { Language } from './language.ts';
 import { LazySource, type LoadSource } from './lazy-source.ts';
 import { limitSilence } from './limit-silence.ts';
@@ -30,7 +30,7 @@ export interface ChatOptions {
   onAsk?(question: string): void;
   /** An answer is complete. */
   onAnswer?(answer: Answer): void;
-  /** A question got no answer; `problem` is what the server said of it, if it did. */
+  /** A question, or the start, got no answer; `problem` is what the server said of it, if it did. */
   onError?(problem: Problem | undefined): void;
 }
 
@@ -80,6 +80,8 @@ export class ChatController {
   /** Loads what an empty conversation shows. A server that is still indexing is waited for. */
   async start(): Promise<void> {
     this.#recall();
+    // It may have been out of the page when the connection went or came back.
+    this.#showConnection(navigator.onLine);
     this.#closed = new AbortController();
     const { signal } = this.#closed;
     try {
@@ -92,8 +94,7 @@ export class ChatController {
       this.#showFirst(this.#createWelcome());
     } catch (error) {
       if (signal.aborted) return;
-      const failure = describeFailure(error, this.#language, navigator.onLine);
-      this.#showFirst(createUnwelcome(failure, this.#language, () => this.start()));
+      this.#showFirst(createUnwelcome(this.#report(error), this.#language, () => this.start()));
     }
   }
 
@@ -107,10 +108,14 @@ export class ChatController {
   }
 
   setOnline(online: boolean): void {
-    this.view.showNotice(online ? '' : this.#language.messages.offline);
+    this.#showConnection(online);
     const last = this.#exchanges.at(-1);
     if (online && last?.waitsForConnection) this.#run(last);
     else if (online && this.#starters.documents.length === 0) this.start();
+  }
+
+  #showConnection(online: boolean): void {
+    this.view.showNotice(online ? '' : this.#language.messages.offline);
   }
 
   /** Puts the keyboard where the next question is written. */
@@ -130,12 +135,14 @@ export class ChatController {
   }
 
   newConversation(): void {
+    // Where a page asks for it, the visitor may be at something else.
+    const hadFocus = this.view.element.matches(':focus-within');
     this.#running?.abort();
     this.#exchanges = [];
     this.#remember();
-    this.escape();
+    this.view.keepInPlace(this.#composer.element, () => this.#source.close());
     this.#showFirst(this.#createWelcome());
-    this.#composer.focus();
+    if (hadFocus) this.#composer.focus();
   }
 
   #handlersOf(exchange: () => Exchange): TurnHandlers {
@@ -275,11 +282,16 @@ export class ChatController {
   }
 
   #fail(exchange: Exchange, error: unknown): void {
-    const failure = describeFailure(error, this.#language, navigator.onLine);
+    const failure = this.#report(error);
     exchange.waitsForConnection = failure.connection && !navigator.onLine;
     exchange.view.showFailure(failure);
     this.view.announce(`${failure.title} ${failure.detail}`);
+  }
+
+  /** Tells the page, and says what to tell the reader. */
+  #report(error: unknown): Failure {
     this.#options.onError?.(error instanceof ApiError ? error.problem : undefined);
+    return describeFailure(error, this.#language, navigator.onLine);
   }
 
   #whenReady<Result>(

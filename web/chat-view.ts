@@ -9,7 +9,10 @@ import { fill, formatList } from './wording.ts';
 /** From this width on the source stands beside the conversation; source.css has the same number. */
 const besideFromPx = 900;
 
-/** The parts of the panel and where they stand; knows nothing of questions and answers. */
+/**
+ * The parts of the panel and where they stand; knows nothing of questions and answers. What it stands
+ * in has the language and the direction.
+ */
 export class ChatView {
   readonly element: HTMLElement;
   readonly #scroll: HTMLElement;
@@ -49,9 +52,8 @@ export class ChatView {
       'aria-label': messages.conversation,
     };
     this.#conversation = createElement('div', attributes, this.#scroll, foot);
-    const { code: lang, direction: dir } = language;
-    this.element = createElement('div', { class: 'panel', lang, dir }, this.#conversation);
-    this.element.append(this.#source.element, this.#announcer);
+    const content = [this.#conversation, this.#source.element, this.#announcer];
+    this.element = createElement('div', { class: 'panel' }, ...content);
   }
 
   /** Call when the width of the panel changes. */

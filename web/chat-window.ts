@@ -1,6 +1,7 @@
 import { coverPage } from './cover-page.ts';
 import { createElement } from './create-element.ts';
-import { createIcon } from './icons.ts';
+import { createIconButton } from './icons.ts';
+import type { Language } from './language.ts';
 import { togglePopover } from './shell/toggle-popover.ts';
 
 /** A phone, a low window, or a page at 400 % zoom. */
@@ -25,18 +26,21 @@ export class ChatWindow {
   #uncover: (() => void) | undefined;
   #open = false;
 
-  constructor(content: HTMLElement, closeName: string, handlers: ChatWindowHandlers) {
+  constructor(content: HTMLElement, language: Language, handlers: ChatWindowHandlers) {
     this.#handlers = handlers;
-    const attributes = { type: 'button', part: 'close', 'aria-label': closeName, title: closeName };
-    const button = createElement('button', { class: 'window-close icon-button', ...attributes });
-    button.append(createIcon('close'));
-    button.addEventListener('click', handlers.close);
+    const { code: lang, direction: dir } = language;
+    const button = createIconButton('close', language.launcher.close);
+    button.classList.add('window-close');
+    button.part.add('close');
+    button.onclick = handlers.close;
     this.element = createElement(
       'dialog',
       {
         class: 'window root',
         part: 'panel',
         popover: 'manual',
+        lang,
+        dir,
         tabindex: '-1',
         'aria-labelledby': 'window-title',
       },
@@ -55,36 +59,49 @@ export class ChatWindow {
     this.#title.textContent = title;
   }
 
-  /** Shows it, also again where the browser has taken it from the screen. Needs to be connected. */
+  /**
+   * Shows it, also again where the browser has taken it from the screen. Needs to be connected. Beside
+   * the page it takes no focus: the visitor may be at something there.
+   */
   show(): void {
+    const { element, coversPage } = this;
     this.#takeOff();
     this.#open = true;
-    this.element.classList.toggle('cover', this.coversPage);
-    if (this.coversPage) this.element.showModal();
-    else if (!togglePopover(this.element, true)) this.element.show();
+    element.classList.toggle('cover', coversPage);
+    // Browsers take each dialog in the top layer for a modal one.
+    element.ariaModal = String(coversPage);
+    // A dialog takes the focus when it opens, where it can.
+    element.inert = !coversPage;
+    if (coversPage) element.showModal();
+    else if (!togglePopover(element, true)) element.show();
+    element.inert = false;
     this.#updateCover();
+    this.#small.onchange = () => this.#fit();
   }
 
   hide(): void {
     this.#takeOff();
     this.#updateCover();
+    // As long as it is listened to, a browser keeps it, and all that stands in the window.
+    this.#small.onchange = null;
   }
 
   #listen(): void {
-    this.element.addEventListener('cancel', (event) => {
+    this.element.oncancel = (event) => {
       event.preventDefault();
       this.#handlers.dismiss();
-    });
+    };
     // A browser may close it without asking a second time.
-    this.element.addEventListener('close', () => {
+    this.element.onclose = () => {
       if (this.#open && this.coversPage && !this.element.open) this.#handlers.close();
-    });
-    this.#small.addEventListener('change', () => {
-      if (!this.#open) return;
-      const { activeElement } = this.element.getRootNode() as ShadowRoot;
-      this.show();
-      if (activeElement instanceof HTMLElement) activeElement.focus({ preventScroll: true });
-    });
+    };
+  }
+
+  /** Beside the page or over it, as there is room. */
+  #fit(): void {
+    const { activeElement } = this.element.getRootNode() as ShadowRoot;
+    this.show();
+    if (activeElement instanceof HTMLElement) activeElement.focus({ preventScroll: true });
   }
 
   #takeOff(): void {

@@ -2,6 +2,9 @@ const key = 'verbatim-chat';
 
 const nothing = () => {};
 
+/** When the last entry is taken back: browsers do that later, with whatever is current by then. */
+let left = Promise.resolve();
+
 /**
  * Keeps the entry that is about to be taken back, and gives its id. It is taken back a moment later,
  * as who has closed the cover may go on to another address at once: that would be undone.
@@ -15,6 +18,18 @@ let kept: (() => number) | undefined;
  * @returns takes the entry back; call it when the cover was closed in another way
  */
 export function closeOnBack(close: () => void): () => void {
+  let isOver = false;
+  let leave = nothing;
+  left.then(() => {
+    if (!isOver) leave = enterHistory(close);
+  });
+  return () => {
+    isOver = true;
+    leave();
+  };
+}
+
+function enterHistory(close: () => void): () => void {
   const { href } = location;
   const id = kept?.() ?? performance.timeOrigin + performance.now();
   const isAtEntry = () => (history.state as Record<string, unknown> | null)?.[key] === id;
@@ -32,11 +47,14 @@ export function closeOnBack(close: () => void): () => void {
       kept = undefined;
       // Where the page has gone on by itself, the entry is no longer ours to take.
       if (!isAtEntry()) return;
-      addEventListener('popstate', (event) => event.stopImmediatePropagation(), {
-        capture: true,
-        once: true,
+      left = new Promise((resolve) => {
+        const finish = (event: PopStateEvent) => {
+          event.stopImmediatePropagation();
+          resolve();
+        };
+        addEventListener('popstate', finish, { capture: true, once: true });
+        history.back();
       });
-      history.back();
     });
     kept = () => {
       clearTimeout(timer);

@@ -60,6 +60,6 @@ export class Composer {
 }
 
 function createRoundButton(icon: 'send' | 'stop', name: string): HTMLButtonElement {
-  const attributes = { class: 'round-button', type: 'button', 'aria-label': name, title: name };
+  const attributes = { class: 'round-button', type: 'button', title: name };
   return createElement('button', attributes, createIcon(icon));
 }

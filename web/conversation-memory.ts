@@ -25,15 +25,16 @@ export interface TabStorage {
 const greatestLength = 200_000;
 
 /**
- * Remembers in the tab's session storage, under a key of the server's own, so that two servers'
- * chats on one page keep apart.
+ * Remembers in the tab's session storage, under a key for what is asked, so that chats with other
+ * servers or about other documents keep apart.
+ * @param scope of the conversation, such as the server and the documents
  * @param storage `() => sessionStorage`, which throws in a sandboxed frame, and where the visitor has forbidden storage
  */
 export function createConversationMemory(
-  server: string,
+  scope: string,
   storage: () => TabStorage,
 ): ConversationMemory {
-  const key = memoryKey + server;
+  const key = memoryKey + scope;
   return {
     read() {
       try {

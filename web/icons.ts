@@ -33,7 +33,8 @@ export function createIcon(name: IconName): SVGSVGElement {
   return icon;
 }
 
+/** Its title alone names it: beside another name, that would be its description and be read twice. */
 export function createIconButton(icon: IconName, name: string): HTMLButtonElement {
-  const attributes = { class: 'icon-button', type: 'button', 'aria-label': name, title: name };
+  const attributes = { class: 'icon-button', type: 'button', title: name };
   return createElement('button', attributes, createIcon(icon));
 }

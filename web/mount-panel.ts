@@ -42,12 +42,26 @@ export function mountPanel(
   const dismiss = () => {
     if (!panel.escape()) close();
   };
+  for (const type of ['keydown', 'keypress', 'keyup']) root.addEventListener(type, keepTyping);
   return {
     ...panel,
     ...followSurroundings(panel),
-    createWindow: () => new ChatWindow(panel.element, language.launcher.close, { close, dismiss }),
+    createWindow: () => new ChatWindow(panel.element, language, { close, dismiss }),
     applyAccent: () => applyAccent(root, element.getAttribute('accent')),
   };
+}
+
+/** What a page has to do with wherever the focus is. */
+const forPage = /^(Escape|Tab|F\d)/;
+
+/**
+ * A page takes single keys for its shortcuts unless they are pressed in a field; from outside, ours
+ * are not to be told from anything else.
+ */
+function keepTyping(event: Event): void {
+  const { key, ctrlKey, metaKey, altKey, target } = event as KeyboardEvent;
+  if (!(target instanceof HTMLTextAreaElement) || forPage.test(key)) return;
+  if (!ctrlKey && !metaKey && !altKey) event.stopPropagation();
 }
 
 /** Starts the panel, and tells it of its width and of the connection until it stops. */
@@ -66,7 +80,6 @@ function followSurroundings(panel: Panel): Pick<Panel, 'start' | 'stop'> {
       sizes.observe(panel.element);
       signal.addEventListener('abort', () => sizes.disconnect());
       panel.start();
-      if (!navigator.onLine) panel.setOnline(false);
     },
     stop() {
       following.abort();

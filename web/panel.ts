@@ -63,7 +63,9 @@ export function createPanel(options: PanelOptions): Panel {
     language,
     documents,
     loadSource,
-    memory: options.remember ? createConversationMemory(server, () => sessionStorage) : undefined,
+    memory: options.remember
+      ? createConversationMemory([server, ...(documents ?? [])].join(' '), () => sessionStorage)
+      : undefined,
     onAsk: (question) => dispatch('verbatim-ask', { question }),
     onAnswer: (answer) => dispatch('verbatim-answer', { answer }),
     onError: (problem) => dispatch('verbatim-error', { problem }),

@@ -102,6 +102,71 @@ describe('beside the page', () => {
   });
 });
 
+describe('the focus of a visitor who is at something of the page', () => {
+  const changes: [string, string][] = [
+    ['is given another language', `chat.lang = 'de'`],
+    ['is moved', `document.body.append(chat)`],
+    ['begins anew', `chat.newConversation()`],
+  ];
+  test.each(changes)('stays there when the open chat %s', async (_, change) => {
+    const page = await open({ body: '<input id="own">' });
+    await openByLauncher(page);
+    await page.evaluate(`globalThis.chat = document.querySelector('verbatim-chat')`);
+    await page.locator('#own').focus();
+    await page.evaluate(change);
+    if (change.includes('de')) await page.getByRole('dialog', { name: 'Frage stellen' }).waitFor();
+    await page.locator('.starter').first().waitFor();
+    expect(await focused(page)).toBe('own');
+  });
+
+  test('goes on in a chat that had it, in another language', async () => {
+    const page = await open();
+    await openByLauncher(page);
+    await page.locator('textarea').focus();
+    await page.evaluate(`document.querySelector('verbatim-chat').lang = 'de'`);
+    await page.getByRole('dialog', { name: 'Frage stellen' }).waitFor();
+    await page.locator('textarea:focus').waitFor();
+  });
+});
+
+test('a screen reader is told what is modal, and each name once', async () => {
+  const page = await open();
+  await openByLauncher(page);
+  const devTools = await page.context().newCDPSession(page);
+  const read = async () => {
+    const { nodes } = await devTools.send('Accessibility.getFullAXTree');
+    const seen = nodes.filter(({ ignored }) => !ignored);
+    const dialog = seen.find(({ role }) => role?.value === 'dialog');
+    return {
+      modal: dialog?.properties?.some(({ name, value }) => name === 'modal' && value.value),
+      unnamed: seen.filter(({ role, name }) => role?.value === 'button' && !name?.value).length,
+      twice: seen
+        .filter(({ name, description }) => name?.value && name.value === description?.value)
+        .map(({ name }) => name?.value),
+    };
+  };
+  expect(await read()).toEqual({ modal: false, unnamed: 0, twice: [] });
+  await page.setViewportSize({ width: 390, height: 700 });
+  await page.locator('dialog.window:modal').waitFor();
+  expect(await read()).toEqual({ modal: true, unnamed: 0, twice: [] });
+});
+
+describe('keys', () => {
+  test('that are typed in the chat are no shortcuts of the page', async () => {
+    const page = await open();
+    await openByLauncher(page);
+    await page.evaluate(`
+      globalThis.heard = [];
+      for (const type of ['keydown', 'keypress', 'keyup'])
+        document.addEventListener(type, ({ key }) => heard.push(type + ' ' + key));
+    `);
+    await page.locator('textarea').focus();
+    for (const key of ['s', 'ArrowLeft', 'Backspace', 'Control+k']) await page.keyboard.press(key);
+    const heard = await page.evaluate<string[]>('heard');
+    expect(heard.filter((text) => !text.includes('Control'))).toEqual(['keydown k', 'keyup k']);
+  });
+});
+
 describe('over the page, on a phone', () => {
   test('fills the screen, brings up no keyboard by itself, and keeps the focus in', async () => {
     const page = await open({ context: phone, body: '<button id="own">Of the page</button>' });
@@ -209,6 +274,21 @@ describe('the back gesture', () => {
     await expect.poll(() => told(page)).toEqual({ routed: [], state: { route: 2 }, at: '?two' });
     await page.goBack();
     expect(await told(page)).toEqual({ routed: [1], state: { route: 1 }, at: '' });
+  });
+
+  test('closes a chat that was closed and opened again at once', async () => {
+    const page = await open({ context: phone });
+    await openByLauncher(page);
+    const url = page.url();
+    await page.evaluate(`{
+      const chat = document.querySelector('verbatim-chat');
+      chat.close();
+      chat.open();
+    }`);
+    await page.waitForFunction(`history.state?.['verbatim-chat']`);
+    await page.evaluate('history.back()');
+    await windowOf(page).waitFor({ state: 'hidden' });
+    expect(page.url()).toBe(url);
   });
 
   test('leaves a page alone that has gone on by itself', async () => {

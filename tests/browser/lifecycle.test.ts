@@ -165,6 +165,61 @@ describe('the element', () => {
   });
 });
 
+test('leaves nothing in memory when it is taken out, open as it was', async () => {
+  const page = await open();
+  await openByLauncher(page);
+  await page.evaluate(`(async () => {
+    globalThis.taken = [];
+    for (let round = 0; round < 8; round += 1) {
+      const chat = document.createElement('verbatim-chat');
+      chat.setAttribute('mode', 'launcher');
+      document.body.append(chat);
+      chat.open();
+      while (!chat.shadowRoot.querySelector('.starter'))
+        await new Promise((done) => requestAnimationFrame(done));
+      taken.push(new WeakRef(chat.shadowRoot.querySelector('.panel')));
+      chat.remove();
+    }
+  })()`);
+  const devTools = await page.context().newCDPSession(page);
+  await expect
+    .poll(async () => {
+      await devTools.send('HeapProfiler.collectGarbage');
+      return page.evaluate('taken.filter((reference) => reference.deref()).length');
+    })
+    // A browser may hold on to the last one for a while.
+    .toBeLessThanOrEqual(1);
+});
+
+test('tells the page of a start that fails', async () => {
+  const page = await open({
+    headers: {},
+    body: '<verbatim-chat></verbatim-chat>',
+    async before(opened) {
+      await opened.addInitScript(`
+        globalThis.failed = [];
+        addEventListener('verbatim-error', ({ detail }) => failed.push(detail.problem?.type));
+      `);
+      await opened.route('**/api/starters', (route) =>
+        route.fulfill({
+          status: 403,
+          headers: { 'Access-Control-Allow-Origin': '*' },
+          contentType: 'application/problem+json',
+          body: JSON.stringify({
+            type: '/problems/origin-not-allowed',
+            title: 'Not here',
+            status: 403,
+            detail: 'Not here.',
+          }),
+        }),
+      );
+    },
+  });
+  await expect.poll(() => page.evaluate('failed')).toEqual(['/problems/origin-not-allowed']);
+  // The browser has said so, and the widget why.
+  expect(visit?.complaints.splice(0).length).toBe(2);
+});
+
 test('is registered once where the script is there twice', async () => {
   const page = await open({ head: widgetTag(site.farEnd.url).repeat(2) });
   await openByLauncher(page);

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import english from '../../web/languages/en.ts';
+import { fetchDocument } from './fetch-document.ts';
 import {
   type PortalSite,
   startPortalSite,
@@ -106,4 +107,14 @@ test('what the page has put there instead is left alone', async () => {
   await page.locator('.starter').first().waitFor();
   expect(await turns().count()).toBe(0);
   await ask('And when?');
+});
+
+test('chats about other documents keep apart', async () => {
+  await ask(question);
+  const { id } = await fetchDocument(site.server.url);
+  await page.evaluate(`document.querySelector('verbatim-chat').setAttribute('documents', '${id}')`);
+  await page.locator('.starter').first().waitFor();
+  expect(await turns().count()).toBe(0);
+  await page.evaluate(`document.querySelector('verbatim-chat').removeAttribute('documents')`);
+  await expect.poll(() => turns().count()).toBe(1);
 });

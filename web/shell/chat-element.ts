@@ -147,17 +147,13 @@ export class ChatElement extends HTMLElement implements VerbatimChatElement {
       togglePopover(this.#frame, true);
       this.#showExpanded();
     } else this.#nearby.observe(this);
-    this.#frame.dir = this.#direction;
+    this.#frame.dir = languages[this.#language]![1];
     this.#frame.lang = this.#language;
     this.#applyAccent();
   }
 
   get #label(): string {
     return this.getAttribute('label') || languages[this.#language]![2];
-  }
-
-  get #direction(): string {
-    return languages[this.#language]![1];
   }
 
   #createInline(): HTMLElement {
@@ -185,10 +181,12 @@ export class ChatElement extends HTMLElement implements VerbatimChatElement {
       this.#window?.element.remove();
       this.#window = panel.createWindow();
       this.#window.setTitle(this.#label);
-      this.#window.element.dir = this.#direction;
-      this.#window.element.lang = this.#language;
       this.#root.append(this.#window.element);
-      if (this.#opened && this.isConnected) this.#window.show();
+      if (this.#opened && this.isConnected) {
+        this.#window.show();
+        // Again, as what had the focus may be gone.
+        this.open();
+      }
     }
   }
 

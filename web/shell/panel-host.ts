@@ -48,7 +48,8 @@ export class PanelHost {
   forget(): void {
     this.#waiting = [];
     try {
-      sessionStorage.removeItem(memoryKey + this.#findServer());
+      const documents = this.#element.getAttribute('documents') ?? '';
+      sessionStorage.removeItem(`${memoryKey}${this.#findServer()} ${documents}`.trim());
     } catch {}
   }
 

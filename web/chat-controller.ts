@@ -157,6 +157,7 @@ export class ChatController {
       askChanged: (question) => this.#askChanged(exchange(), question),
       hasLater: () => this.#exchanges.at(-1) !== exchange(),
       copy: () => this.#copy(answer()),
+      loadCommentForm: () => this.#source.loadCommentForm(),
       rate: ({ helpful, comment }) => {
         const { id, question } = answer();
         const said = comment === undefined ? {} : { comment, question };

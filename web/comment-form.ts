@@ -1,7 +1,6 @@
-import { ApiError } from './api-error.ts';
 import { createElement } from './create-element.ts';
+import { describeRefusal } from './describe-refusal.ts';
 import type { Language } from './language.ts';
-import { fill, formatWait } from './wording.ts';
 
 /** As many characters as the server takes. */
 const longestComment = 2000;
@@ -74,13 +73,4 @@ export function createCommentForm(language: Language, handlers: CommentHandlers)
       label.textContent = helpful ? messages.commentHelpful : messages.commentUnhelpful;
     },
   };
-}
-
-/** Why feedback was not taken, and when to try again where the server said so. */
-export function describeRefusal(error: unknown, language: Language): string {
-  const { feedbackFailed, feedbackTooOften, tryAgainWhen } = language.messages;
-  if (!(error instanceof ApiError) || error.status !== 429) return feedbackFailed;
-  if (error.retryAfter === undefined) return feedbackTooOften;
-  const when = formatWait(language, error.retryAfter);
-  return `${feedbackTooOften} ${fill(tryAgainWhen, { when })}`;
 }

@@ -46,6 +46,11 @@ export class LazySource {
     return this.#loading;
   }
 
+  async loadCommentForm(): Promise<SourcePart['createCommentForm']> {
+    await this.load();
+    return (this.#part as SourcePart).createCommentForm;
+  }
+
   /** Lets a chip preview the quote that it stands for; until that is loaded, it opens the document. */
   readonly preview = (chip: HTMLElement, options: PreviewOptions): void => {
     if (this.#part) {

@@ -1,5 +1,6 @@
-import { type CommentForm, createCommentForm, describeRefusal } from './comment-form.ts';
+import type { CommentForm, createCommentForm } from './comment-form.ts';
 import { createElement } from './create-element.ts';
+import { describeRefusal } from './describe-refusal.ts';
 import { createIconButton } from './icons.ts';
 import type { Language } from './language.ts';
 
@@ -7,6 +8,8 @@ export interface RatingActions {
   /** Resolves when the server has taken it. */
   rate(feedback: { helpful: boolean; comment?: string }): Promise<void>;
   announce(text: string): void;
+  /** It comes with what is loaded after the first answer. */
+  loadCommentForm(): Promise<typeof createCommentForm>;
 }
 
 /** What a reader thinks of an answer: two thumbs, and a form for a comment once one is pressed. */
@@ -47,7 +50,7 @@ export class Rating {
   async #choose(helpful: boolean): Promise<void> {
     const { messages } = this.#language;
     this.#press(helpful);
-    this.#openForm(helpful);
+    this.#openForm(helpful).catch(() => undefined);
     try {
       await this.#actions.rate({ helpful });
       const asked = helpful ? messages.commentHelpful : messages.commentUnhelpful;
@@ -62,8 +65,12 @@ export class Rating {
     }
   }
 
-  #openForm(helpful: boolean): void {
-    this.#form ??= createCommentForm(this.#language, {
+  /** Throws where the form cannot be loaded; the thumb is sent all the same. */
+  async #openForm(helpful: boolean): Promise<void> {
+    const create = await this.#actions.loadCommentForm();
+    // The reader may have chosen again, or the server refused, since.
+    if (this.#helpful !== helpful) return;
+    this.#form ??= create(this.#language, {
       send: (comment) => this.#actions.rate({ helpful: this.#helpful === true, comment }),
       close: (said) => {
         const pressed = this.#choices.find((choice) => choice.helpful === this.#helpful);

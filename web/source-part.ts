@@ -1,6 +1,8 @@
-// What is loaded when there is an answer: what shows where its quotes stand, and how that looks.
+// What is loaded when there is an answer: what shows where its quotes stand, how that looks, and what
+// a reader thinks of it.
 import styles from './source.css';
 
+export { createCommentForm } from './comment-form.ts';
 export { QuotePreview } from './quote-preview.ts';
 export { SourceView } from './source-view.ts';
 

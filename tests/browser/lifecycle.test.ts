@@ -233,6 +233,22 @@ test('works as a module, and where its tag is not ours', async () => {
   await openByLauncher(page);
 });
 
+test('takes its parts from the server it is told of where another script is called widget.js', async () => {
+  const { url } = site.farEnd;
+  const other = site.portal.serve('/other/widget.js', {
+    html: '',
+    headers: { 'Content-Type': 'text/javascript' },
+  });
+  const page = await open({
+    html: portalPage(
+      `<script src="${other}"></script><script type="module" src="${url}widget.js"></script>`,
+      `<verbatim-chat server="${url}"></verbatim-chat>`,
+    ),
+    headers: {},
+  });
+  await page.locator('.starter').first().waitFor();
+});
+
 test('knows its tag also where an image of the page calls itself that', async () => {
   // Lies on the page's own site, as what a user of it has put there would.
   const copy = site.portal.serve('/copies/widget.js', { html: 'no image' });

@@ -19,7 +19,7 @@ export function loadPart<Module>(name: string, server: string, place: ShadowRoot
   let loading = loaded.get(url);
   if (!loading) {
     // Browsers remember a module that failed, and the bytes that they refused, by the address.
-    const attempt = failures ? `${url}?${failures}` : url;
+    const attempt = failures ? `${url}?retry=${failures}` : url;
     loading = insertScript(attempt, hashes[name] as string, place).then(() => import(attempt));
     loaded.set(url, loading);
     loading.catch(() => {

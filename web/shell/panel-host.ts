@@ -95,7 +95,7 @@ export class PanelHost {
     this.notice.replaceChildren(status);
     setTimeout(() => status.append(loading), waitingAfterMs);
     const loadFrom = <Module>(name: string) =>
-      loadPart<Module>(name, scriptTag?.server ?? server, this.#root);
+      loadPart<Module>(name, scriptTag?.sure ? scriptTag.server : server, this.#root);
     try {
       const [module, words] = await Promise.all([
         loadFrom<{ mountPanel: typeof mountPanel }>('panel'),

@@ -48,7 +48,7 @@ const inChat = <Result>(expression: string): Promise<Result> =>
 /** What has the focus inside the chat. */
 const focused = () =>
   inChat<string>(
-    '(({ ariaLabel, className, localName }) => ariaLabel ?? (className || localName))(chat.activeElement)',
+    '(({ ariaLabel, title, className, localName }) => ariaLabel || title || className || localName)(chat.activeElement)',
   );
 
 async function askAndWait(question: string): Promise<void> {

@@ -121,6 +121,7 @@ describe('the element', () => {
     await page.evaluate(
       `
       const host = document.createElement('div');
+      host.lang = 'de';
       host.attachShadow({ mode: 'open' });
       const chat = document.createElement('verbatim-chat');
       chat.setAttribute('accent', 'darkgreen');
@@ -129,6 +130,9 @@ describe('the element', () => {
     `,
     );
     await page.locator('.starter').first().waitFor();
+    expect(await page.locator('textarea').getAttribute('placeholder')).toBe(
+      'Stellen Sie eine Frage',
+    );
   });
 
   test('takes what its attributes say while it is there', async () => {

@@ -127,9 +127,11 @@ export class ChatElement extends HTMLElement implements VerbatimChatElement {
   }
 
   get #language(): string {
-    const wanted = [this.closest<HTMLElement>('[lang]'), document.documentElement];
-    const tags = [...wanted.map((element) => element?.lang), ...navigator.languages];
-    return chooseLanguage(tags, languages);
+    const tags: string[] = [];
+    // What surrounds a shadow tree, too, says which language is spoken in it.
+    for (let node: Node | null = this; node; node = node.parentNode ?? (node as ShadowRoot).host)
+      tags.push((node as HTMLElement).lang);
+    return chooseLanguage([...tags, ...navigator.languages], languages);
   }
 
   /** Puts everything where the mode has it, with the words of the language. */

@@ -35,8 +35,11 @@ export function cleanSentence(
   const marker = listMarker.exec(draft.text)?.[0] ?? '';
   const once = stripAll(draft.text.slice(marker.length), allowed);
   const decoded = stripAll(decodeEntities(once.text), allowed);
-  const removedLink = once.removedLink || decoded.removedLink;
-  const text = withoutNewMarkers(tidy(decoded.text, removedLink), draft.text);
+  // An address may come about where a marker loses its brackets: `www.[3]`.
+  const bare = withoutNewMarkers(decoded.text, draft.text);
+  const last = bare === decoded.text ? decoded : stripAll(bare, allowed);
+  const removedLink = once.removedLink || decoded.removedLink || last.removedLink;
+  const text = withoutNewMarkers(tidy(last.text, removedLink), draft.text);
   if (!seen.test(text)) return { draft: { ...draft, text: '', marks: [] }, removedLink };
   return { draft: { ...draft, text: marker + text }, removedLink };
 }

@@ -278,6 +278,11 @@ describe('cleaning', () => {
     );
   });
 
+  it('leaves no address that comes about where a marker goes', () => {
+    const { draft: cleaned } = clean('www.&#x5b;3](http://x.org', ['See http://x.org.']);
+    expect(findAddresses(cleaned.text).map(({ key }) => key)).not.toContain('www.3');
+  });
+
   it('leaves ordinary words as they are', () => {
     const words = fc.array(fc.stringMatching(/^[a-zA-Z]{1,8}[,;:!?]?$/), {
       minLength: 1,

@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html';
 import type { Block, DocumentContent, QuotePlace, Range } from '../protocol.ts';
+import { renderPage } from './render-page.ts';
 
 type Html = ReturnType<typeof html>;
 
@@ -29,28 +30,14 @@ export function renderDocumentPage(options: PageOptions): string {
     (block) => block.kind === 'heading' && text.slice(block.start, block.end).trim() === title,
   );
   const main = renderBlocks(blocks, new Marker(text, quote), showsTitle);
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${title}</title>
-<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/assets/document.css">
-</head>
-<body>
-<header class="about">
-<p><a href="/">Verbatim</a> · ${uri}</p>
-</header>
-${renderNotice(options)}
+  return renderPage(title, {
+    where: html` · ${uri}`,
+    body: html`${renderNotice(options)}
 <main>
 ${showsTitle ? '' : html`<h1>${title}</h1>`}
 ${main}
-</main>
-</body>
-</html>
-`.toString();
+</main>`,
+  });
 }
 
 export const documentPath = (id: string): string => `/documents/${encodeURIComponent(id)}`;

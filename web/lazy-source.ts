@@ -51,18 +51,26 @@ export class LazySource {
     return (this.#part as SourcePart).createCommentForm;
   }
 
-  /** Lets a chip preview the quote that it stands for; until that is loaded, it opens the document. */
+  /** Lets a chip preview the quote that it stands for; a press on it before that is loaded waits. */
   readonly preview = (chip: HTMLElement, options: PreviewOptions): void => {
     if (this.#part) {
       new this.#part.QuotePreview(chip, options);
       return;
     }
     const loading = new AbortController();
-    chip.addEventListener('click', () => options.open(), { signal: loading.signal });
+    const { signal } = loading;
+    let pointer: string | undefined;
     const replace = () => {
+      if (signal.aborted) return;
       loading.abort();
-      this.preview(chip, options);
+      const preview = new (this.#part as SourcePart).QuotePreview(chip, options);
+      if (pointer !== undefined) preview.press(pointer);
     };
+    const onPress = (event: MouseEvent) => {
+      pointer = (event as Partial<PointerEvent>).pointerType ?? '';
+      this.load().then(replace, () => options.open());
+    };
+    chip.addEventListener('click', onPress, { signal });
     this.load().then(replace, () => undefined);
   };
 

@@ -44,12 +44,24 @@ export class QuotePreview {
     chip.addEventListener('pointerdown', (event) => {
       this.#pointer = event.pointerType;
     });
-    chip.addEventListener('click', () => this.#onClick());
+    chip.addEventListener('click', () => this.press(this.#pointer));
     chip.addEventListener('focus', () => {
       if (!this.#returning && chip.matches(':focus-visible')) this.#show();
       this.#returning = false;
     });
     chip.addEventListener('blur', (event) => this.#onBlur(event));
+    // Who came before this was loaded does not come a second time.
+    if (chip.matches(':focus-visible')) this.#show();
+    else if (chip.matches(':hover')) this.#after(openAfter, () => this.#show());
+  }
+
+  /** @param pointer its type; empty for a key press */
+  press(pointer: string): void {
+    // A pen or a finger may not have come to hover.
+    const isTap = pointer !== '' && pointer !== 'mouse';
+    this.#pointer = '';
+    if (isTap && !this.#element) this.#show(true);
+    else this.#open();
   }
 
   #onHover(element: HTMLElement): void {
@@ -61,14 +73,6 @@ export class QuotePreview {
       if (event.pointerType === 'touch') return;
       this.#after(closeAfter, () => this.#closeUnlessNeeded());
     });
-  }
-
-  #onClick(): void {
-    // A key press has no pointer; a pen or a finger may not have come to hover.
-    const isTap = this.#pointer !== '' && this.#pointer !== 'mouse';
-    this.#pointer = '';
-    if (isTap && !this.#element) this.#show(true);
-    else this.#open();
   }
 
   #open(): void {

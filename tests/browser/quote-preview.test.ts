@@ -246,6 +246,30 @@ test('survives the sentences that come in meanwhile', async () => {
   await chat.close();
 });
 
+test('a tap before all of it is loaded waits for the preview', async () => {
+  const answer = sampleAnswer();
+  farEnd.answerWith((_question, stream) => {
+    stream.send(...eventsBeforeEnd(answer), { event: 'answer-end', data: answer });
+    stream.end();
+  });
+  const chat = await openChat(browser, farEnd.url, { hasTouch: true, reducedMotion: 'reduce' });
+  let load: () => void = () => {};
+  const held = new Promise<void>((resolve) => {
+    load = resolve;
+  });
+  await chat.page.route('**/widget/source-*.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await chat.ask('A question');
+  await chat.settled();
+  await chips(chat).first().tap();
+  load();
+  await isShown(chat);
+  expect(await chat.page.locator('.source').isVisible()).toBe(false);
+  await chat.close();
+});
+
 test.each(['light', 'dark'] as const)('has nothing for axe to find, %s', (colorScheme) =>
   onAnswer({ hasTouch: true, colorScheme }, async (chat) => {
     await chips(chat).first().tap();

@@ -36,16 +36,19 @@ export function addDocumentRoutes(
   app: Hono<AppEnvironment>,
   { state, links }: { state: ServiceState; links: DocumentLinks | undefined },
 ): void {
+  const storeFor = (context: Context<AppEnvironment>) =>
+    requireService(state, context.get('access')).answering.store;
+
   app.get('/api/documents', async (context) => {
-    const { store } = requireService(state, context.get('access')).answering;
-    const documents = await store.listDocuments();
+    const documents = await storeFor(context).listDocuments();
     return context.json({ documents: documents.map(summarize) } satisfies DocumentList);
   });
 
   app.get('/api/documents/:id', unchanged, async (context) => {
-    const { document, current } = await findDocument(context, state);
+    const store = storeFor(context);
+    const { document, current } = await findDocument(context, store);
     if (!document) throw documentNotFound(context);
-    const named = await readQuote(context, state, document);
+    const named = await readQuote(context, store, document);
     const quote = named && (await placeAndSign(named, document, linkAsBefore(context, links)));
     const window = readWindow(context, document.text.length, quote);
     const content = windowContent(contentOf(document, current), window);
@@ -53,7 +56,8 @@ export function addDocumentRoutes(
   });
 
   app.get('/documents/:id', unchanged, async (context) => {
-    const { document, current } = await findDocument(context, state);
+    const store = storeFor(context);
+    const { document, current } = await findDocument(context, store);
     const sign = linkAsBefore(context, links);
     const id = context.req.param('id');
     const currentPath = await sign(id, documentPath(id));
@@ -63,8 +67,7 @@ export function addDocumentRoutes(
     }
     if (!document) throw documentNotFound(context);
     const content = windowContent(contentOf(document, current), undefined);
-    const named = await readQuote(context, state, document);
-    const { store } = requireService(state, context.get('access')).answering;
+    const named = await readQuote(context, store, document);
     const places = await placesOf(named, { document, current, store, sign });
     return context.html(renderDocumentPage({ content, currentPath, ...places }));
   });
@@ -80,10 +83,9 @@ export function summarize(
 
 /** The document that a path and its `revision` name, and what is known of the one searched now. */
 async function findDocument(
-  context: Context<AppEnvironment>,
-  state: ServiceState,
+  context: Context,
+  store: PassageStore,
 ): Promise<{ document: SourceDocument | undefined; current: IndexedDocument | undefined }> {
-  const { store } = requireService(state, context.get('access')).answering;
   const id = context.req.param('id') ?? '';
   const [document, documents] = await Promise.all([
     store.readDocument(id, context.req.query('revision')),
@@ -101,13 +103,12 @@ const contentOf = (document: SourceDocument, current: IndexedDocument | undefine
 
 /** The quote that a request names; undefined without one, and where its revision is not kept. */
 async function readQuote(
-  context: Context<AppEnvironment>,
-  state: ServiceState,
+  context: Context,
+  store: PassageStore,
   document: SourceDocument,
 ): Promise<NamedQuote | undefined> {
   const { quote, quoted: revision = document.revision } = context.req.query();
   if (quote === undefined) return undefined;
-  const { store } = requireService(state, context.get('access')).answering;
   const isOwn = revision === document.revision;
   const quoted = isOwn ? document : await store.readDocument(document.id, revision);
   return quoted && { ranges: readRanges(quote, quoted.text.length), quoted };
@@ -130,7 +131,7 @@ async function placesOf(
 interface PageParts {
   document: SourceDocument;
   current: IndexedDocument | undefined;
-  store: Pick<PassageStore, 'readDocument'>;
+  store: PassageStore;
   sign: LinkSigner;
 }
 

@@ -1,3 +1,5 @@
+import type { UnreadableReason } from './protocol.ts';
+
 /**
  * An error whose message may be shown to whoever caused it: what was given, and what to do.
  * `cause` is for the log only.
@@ -22,9 +24,15 @@ export class EmbeddingError extends UserError {
   override readonly name = 'EmbeddingError';
 }
 
-/** A file cannot be read as a document. */
+/** A file cannot be read as a document. The message names the file and says what to do. */
 export class DocumentError extends UserError {
   override readonly name = 'DocumentError';
+  readonly reason: UnreadableReason;
+
+  constructor(reason: UnreadableReason, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.reason = reason;
+  }
 }
 
 /** Why a model gave no reply, or none to the end. */

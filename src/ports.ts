@@ -1,6 +1,6 @@
 import type { SourceDocument } from './documents/source-document.ts';
 import type { EmbeddedPassage } from './passages/passage.ts';
-import type { DocumentSummary } from './protocol.ts';
+import type { DocumentSummary, UnreadableReason } from './protocol.ts';
 
 /** The vectors of one passage, all of unit length. */
 export interface PassageVectors {
@@ -28,10 +28,30 @@ export interface SentenceEmbedder extends Embedder {
   embedPassage(sentences: string[], signal?: AbortSignal): Promise<PassageVectors>;
 }
 
-/** A document as the index knows it, with the number of its passages. */
+/** A document as the index knows it, with the number of its passages. Its URIs are the stored ones. */
 export interface IndexedDocument extends DocumentSummary {
-  uris: string[];
   passages: number;
+}
+
+/** A document's text, passages and file, to be stored together. */
+export interface DocumentEntry {
+  document: SourceDocument;
+  passages: EmbeddedPassage[];
+  /** The bytes that `document.revision` is the hash of, where they are to be kept. */
+  original?: Uint8Array;
+}
+
+/** What an ingestion has seen of one file, so that the next need not open it. */
+export interface FileRecord {
+  uri: string;
+  /** In bytes. */
+  size: number;
+  /** Milliseconds since 1970, as exact as the file system tells. */
+  modifiedAt: number;
+  /** Undefined where its bytes could not be had. */
+  revision: string | undefined;
+  /** Why it was left out. */
+  failure?: { reason: UnreadableReason; message: string };
 }
 
 /** Documents to search, or all of them. */
@@ -62,10 +82,20 @@ export interface PassageStore {
   /**
    * Adds documents or replaces them. Readers see the old or the new state of each, never a mix.
    * After a crash in the middle the old state stands.
+   * @param publish false where more follow at once: readers get these with the next that are
+   * published, or by `publish`. An index made anew in many small steps would else be indexed as often.
    */
-  replaceDocuments(
-    entries: { document: SourceDocument; passages: EmbeddedPassage[] }[],
-  ): Promise<void>;
+  replaceDocuments(entries: DocumentEntry[], options?: { publish?: boolean }): Promise<void>;
+  /** Shows readers what was written. Does nothing where they see it already. */
+  publish(): Promise<void>;
+  /** Says anew where documents' contents lie, the place to show first. Their passages stay. */
+  moveDocuments(moves: { id: string; uris: string[] }[]): Promise<void>;
+  /** The bytes that a document was read from; the current revision's without `revision`. */
+  readOriginal(id: string, revision?: string): Promise<Uint8Array | undefined>;
+  /** Files as earlier runs have seen them, in no particular order. */
+  listFiles(): Promise<FileRecord[]>;
+  /** Notes what was seen of files, and forgets others. Only a cache: a lost record costs a hash. */
+  recordFiles(seen: FileRecord[], gone?: string[]): Promise<void>;
   /** Removes documents with all their revisions. Unknown ids are passed over. */
   removeDocuments(ids: string[]): Promise<void>;
   /** Removes what interrupted runs left behind and compacts. Ranking stays as it is. */

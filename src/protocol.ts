@@ -62,7 +62,10 @@ export interface Citation {
   document: CitedDocument;
   /** Headings above the quote, outermost first, without the document's title. */
   section: string[];
+  /** Where the quote begins: a page, a slide; null where the format has none. */
   page: number | null;
+  /** Where it ends, when that is another page. */
+  lastPage?: number;
   /** Path of the readable document page with this quote highlighted. */
   url: string;
   /** The words inside the spans that answer the question, where they are known. */
@@ -210,7 +213,9 @@ export type BlockKind =
   | 'table-row'
   | 'code'
   | 'footnote'
-  | 'aside';
+  | 'aside'
+  /** Of a figure or a table. */
+  | 'caption';
 
 /** A piece of a document's structure. Blocks are in reading order and do not overlap. */
 export interface Block extends Range {
@@ -236,11 +241,48 @@ export interface DocumentSummary {
   revision: string;
   title: string;
   uri: string;
+  /** All places where this content lies, `uri` first. */
+  uris: string[];
   mediaType: string;
+}
+
+/** Why a file was left out. */
+export type UnreadableReason =
+  /** Not a kind of file that can be read. */
+  | 'unsupported'
+  /** Its content is of another kind than its name says. */
+  | 'mismatched'
+  /** It asks for a password. */
+  | 'encrypted'
+  /** It has pages, but only pictures of text. */
+  | 'scanned'
+  /** It holds no text. */
+  | 'empty'
+  /** It is cut off or broken. */
+  | 'damaged'
+  /** Bytes, pages, unpacked size or text are beyond a limit. */
+  | 'too-large'
+  /** Reading it took too long, too much memory, or ended in a fault of the reader. */
+  | 'too-complex'
+  /** It is not there any more, or may not be read. */
+  | 'inaccessible'
+  /** A device, a pipe or the like. */
+  | 'not-a-file';
+
+/** A file that was left out of the index. */
+export interface UnreadableFile {
+  uri: string;
+  reason: UnreadableReason;
+  /** What is wrong and what to do, in English. */
+  message: string;
+  /** Whether an earlier version of it stays in the index. */
+  kept: boolean;
 }
 
 export interface DocumentList {
   documents: DocumentSummary[];
+  /** Files that were left out; absent for those who may see only some documents. */
+  unreadable?: UnreadableFile[];
 }
 
 /** Where a quote is in one revision of the document that it was taken from. */

@@ -11,7 +11,7 @@ export async function prepareDocument(
   { uri, content }: EvaluationDocument,
   { packer, embedders, signal }: IngestParts,
 ): Promise<{ document: SourceDocument; passages: EmbeddedPassage[] }> {
-  const document = readDocument(Buffer.from(content), uri);
+  const document = await readDocument(Buffer.from(content), uri);
   const pieces = await splitPassages(document, packer);
   return { document, passages: await embedPassages(document, pieces, embedders, { signal }) };
 }

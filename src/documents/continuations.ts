@@ -54,7 +54,7 @@ function findCutPart({ text, blocks, afterRule }: ComposedText, index: number): 
   const furthest = Math.max(0, index - 1 - mostBlocksBetween);
   for (let candidate = index - 1; candidate >= furthest; candidate -= 1) {
     const first = blocks[candidate]!;
-    if (first.kind === 'footnote' || first.kind === 'aside') continue;
+    if (first.kind === 'footnote' || first.kind === 'aside' || first.kind === 'caption') continue;
     if (first.kind !== 'paragraph' && first.kind !== 'list-item') return undefined;
     const between = blocks.slice(candidate + 1, index);
     if (between.some((block) => block.continues === candidate)) return undefined;

@@ -7,6 +7,7 @@ import { DocumentError } from '../errors.ts';
 export function decodeText(bytes: Uint8Array, name: string): string {
   if (bytes.includes(0)) {
     throw new DocumentError(
+      'mismatched',
       `${name} looks like a binary file: it holds NUL bytes. Convert it to Markdown or plain text in UTF-8.`,
     );
   }
@@ -17,6 +18,7 @@ export function decodeText(bytes: Uint8Array, name: string): string {
     const line = countLines(bytes.subarray(0, offset));
     const byte = bytes[offset]?.toString(16).toUpperCase().padStart(2, '0');
     throw new DocumentError(
+      'damaged',
       `${name} is not valid UTF-8: byte 0x${byte} at offset ${offset} (line ${line}). Save the file as UTF-8 and ingest it again.`,
       { cause },
     );

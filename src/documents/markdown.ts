@@ -5,6 +5,8 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { frontmatter } from 'micromark-extension-frontmatter';
 import { gfm } from 'micromark-extension-gfm';
 import { markContinuations } from './continuations.ts';
+import { decodeText } from './decode-text.ts';
+import type { FormatSource } from './document-format.ts';
 import { frontMatterTitle } from './front-matter-title.ts';
 import { readHtmlBlocks } from './html-blocks.ts';
 import { type InlinePiece, joinInline, readInline } from './inline-text.ts';
@@ -18,6 +20,9 @@ const noteLabel = /^(\d{1,3}|[*†‡§¶]{1,3}|[a-z])$/;
 interface PendingBlock extends Omit<BlockDraft, 'text'> {
   pieces: InlinePiece[];
 }
+
+export const readMarkdownFile = ({ bytes, uri }: FormatSource): ParsedDocument =>
+  readMarkdown(decodeText(bytes, uri));
 
 /** Reads CommonMark with tables, footnotes, task lists and front matter. */
 export function readMarkdown(source: string): ParsedDocument {

@@ -1,6 +1,11 @@
 import { markContinuations } from './continuations.ts';
+import { decodeText } from './decode-text.ts';
+import type { FormatSource } from './document-format.ts';
 import type { ParsedDocument } from './parsed-document.ts';
 import { type BlockDraft, composeText } from './text-composer.ts';
+
+export const readPlainTextFile = ({ bytes, uri }: FormatSource): ParsedDocument =>
+  readPlainText(decodeText(bytes, uri));
 
 /**
  * Reads plain text: blank lines separate paragraphs, a form feed separates pages, and the lines of

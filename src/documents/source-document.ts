@@ -3,7 +3,7 @@ import type { Block } from '../protocol.ts';
 /** One version of a document as its reader sees it. All offsets are UTF-16 offsets into `text`. */
 export interface SourceDocument {
   id: string;
-  /** Where the document was read from; the first is the one that is shown. */
+  /** Where this content was found; the first is the one that is shown. */
   uris: string[];
   title: string;
   mediaType: string;

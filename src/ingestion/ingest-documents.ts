@@ -119,9 +119,10 @@ async function readBytes({ path, uri }: SourceFile): Promise<Uint8Array> {
     const status = await stat(path);
     const { size } = status;
     // Reading a pipe or a device may never end.
-    if (!status.isFile()) throw new DocumentError(`${uri} is not a file. Give a file or a folder.`);
+    if (!status.isFile()) throw new DocumentError('not-a-file', `${uri} is not a file. Give a file or a folder.`);
     if (size > mostBytes) {
       throw new DocumentError(
+        'too-large',
         `${uri} has ${(size / 1e6).toFixed(1)} MB, and at most ${mostBytes / 1e6} MB can be read. Split it into several files.`,
       );
     }
@@ -130,6 +131,7 @@ async function readBytes({ path, uri }: SourceFile): Promise<Uint8Array> {
     if (cause instanceof DocumentError) throw cause;
     const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
     throw new DocumentError(
+      'inaccessible',
       `${uri} cannot be read (${code}). Check that it exists and its permissions.`,
       { cause },
     );
@@ -191,12 +193,13 @@ async function prepareDocument(
 /** One document that no reader is prepared for must not keep the others from being indexed. */
 async function parse(bytes: Uint8Array, uri: string, packer: SentencePacker) {
   try {
-    const document = readDocument(bytes, uri);
+    const document = await readDocument(bytes, uri);
     return { document, pieces: await splitPassages(document, packer) };
   } catch (cause) {
     if (cause instanceof DocumentError) throw cause;
     const what = cause instanceof Error ? cause.message : String(cause);
     throw new DocumentError(
+      'too-complex',
       `${uri} cannot be taken apart (${what}). Simplify its structure, or take the file out.`,
       { cause },
     );

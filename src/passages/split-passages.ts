@@ -34,7 +34,8 @@ export async function splitPassages(
   return passages;
 }
 
-const standsApart = (block: Block): boolean => block.kind === 'footnote' || block.kind === 'aside';
+const standsApart = ({ kind }: Block): boolean =>
+  kind === 'footnote' || kind === 'aside' || kind === 'caption';
 
 /** Runs of sentences that may share a passage, in the order in which their runs begin. */
 function groupSentences({ blocks }: SourceDocument, sentences: Sentence[]): Sentence[][] {

@@ -78,7 +78,8 @@ export function summarize(
   document: Pick<SourceDocument, 'id' | 'revision' | 'title' | 'mediaType' | 'uris'>,
 ): DocumentSummary {
   const { id, revision, title, mediaType, uris } = document;
-  return { id, revision, title, uri: publicUri(uris[0] ?? id), mediaType };
+  const places = uris.map(publicUri);
+  return { id, revision, title, uri: places[0] ?? id, uris: places, mediaType };
 }
 
 /** The document that a path and its `revision` name, and what is known of the one searched now. */

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { readDocument } from '../../src/documents/read-document.ts';
+import { readMarkdown } from '../../src/documents/markdown.ts';
+import { readPlainText } from '../../src/documents/plain-text.ts';
+import { toSourceDocument } from '../../src/documents/read-document.ts';
 import type { SourceDocument } from '../../src/documents/source-document.ts';
 import type { Block } from '../../src/protocol.ts';
 
@@ -8,13 +10,21 @@ export const corpusFile = 'chinas-evolving-cybersecurity-strategy.md';
 export const corpusSource = (): string => readFileSync(`corpus/${corpusFile}`, 'utf8');
 
 export const corpusDocument = (): SourceDocument =>
-  readDocument(readFileSync(`corpus/${corpusFile}`), corpusFile);
+  markdown(corpusSource(), corpusFile);
 
-export const markdown = (source: string): SourceDocument =>
-  readDocument(Buffer.from(source), 'test.md');
+export const markdown = (source: string, uri = 'test.md'): SourceDocument =>
+  toSourceDocument(readMarkdown(source), {
+    bytes: Buffer.from(source),
+    uri,
+    mediaType: 'text/markdown',
+  });
 
 export const plainText = (source: string): SourceDocument =>
-  readDocument(Buffer.from(source), 'test.txt');
+  toSourceDocument(readPlainText(source), {
+    bytes: Buffer.from(source),
+    uri: 'test.txt',
+    mediaType: 'text/plain',
+  });
 
 /** The naughty strings that are well-formed text; the file holds no others. */
 export const naughtyStrings = (): string[] =>

@@ -52,7 +52,7 @@ describe('an answer from a table', () => {
   ])('to “%s” tells the row by any of its cells', async (question, name) => {
     const { citations } = await index.ask(question);
     expect(citations).toHaveLength(1);
-    expect(citations[0]!.quote).toMatch(`^Name\tRole\tOffice\tPhone\n${name}`);
+    expect(citations[0]!.quote.startsWith(`Name\tRole\tOffice\tPhone\n${name}`)).toBe(true);
     expect(citations[0]!.document.title).toBe('Staff directory');
   });
 

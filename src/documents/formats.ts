@@ -14,4 +14,10 @@ export const formats: readonly DocumentFormat[] = [
     extensions: ['.txt', '.text'],
     load: async () => (await import('./plain-text.ts')).readPlainTextFile,
   },
+  {
+    name: 'Word',
+    mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    extensions: ['.docx'],
+    load: async () => (await import('./docx.ts')).readDocxFile,
+  },
 ];

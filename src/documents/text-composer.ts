@@ -1,4 +1,5 @@
 import type { Block, BlockKind } from '../protocol.ts';
+import { cleanText } from './clean-text.ts';
 
 /** What a reader of a format says about a block; the composer adds where it stands. */
 export interface BlockDraft {
@@ -65,7 +66,8 @@ export function composeText(drafts: readonly BlockDraft[], title: string): Compo
 }
 
 /** Keeps what white space means: the indentation of code, the empty cells of a row. */
-function trimText({ kind, text }: BlockDraft): string {
+function trimText({ kind, text: raw }: BlockDraft): string {
+  const text = cleanText(raw);
   if (kind === 'code') return text.replace(/^(?:[ \t]*\n)+/, '').trimEnd();
   if (kind === 'table-row') return text.replace(/^[ \n]+/, '').replace(/[ \n]$/, '');
   return text.trim();

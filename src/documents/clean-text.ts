@@ -12,3 +12,8 @@ const unseen =
 export function cleanText(text: string): string {
   return text.replace(/\r\n?/g, '\n').replace(lineBreaks, '\n').replace(unseen, '');
 }
+
+/** The same on one line; empty where nothing is left. */
+export function cleanTitle(title: string): string {
+  return cleanText(title).replace(/\s+/g, ' ').trim();
+}

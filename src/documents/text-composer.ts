@@ -1,5 +1,5 @@
 import type { Block, BlockKind } from '../protocol.ts';
-import { cleanText } from './clean-text.ts';
+import { cleanText, cleanTitle } from './clean-text.ts';
 
 /** What a reader of a format says about a block; the composer adds where it stands. */
 export interface BlockDraft {
@@ -33,6 +33,7 @@ export function composeText(drafts: readonly BlockDraft[], title: string): Compo
   const composed: ComposedText = { text: '', blocks: [], afterRule: [] };
   let headings: { level: number; text: string }[] = [];
   let previous: BlockKind | undefined;
+  const documentTitle = cleanTitle(title);
   for (const draft of drafts) {
     const text = trimText(draft);
     if (text.trim() === '') continue;
@@ -57,7 +58,10 @@ export function composeText(drafts: readonly BlockDraft[], title: string): Compo
       page: draft.page ?? null,
     });
     composed.afterRule.push(draft.afterRule ?? false);
-    if (draft.kind === 'heading' && !(composed.blocks.length === 1 && text === title)) {
+    if (
+      draft.kind === 'heading' &&
+      !(composed.blocks.length === 1 && cleanTitle(text) === documentTitle)
+    ) {
       headings.push({ level: draft.level ?? 1, text });
     }
     previous = draft.kind;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cleanText } from '../../src/documents/clean-text.ts';
+import { readDocument } from '../../src/documents/read-document.ts';
 import { composeText } from '../../src/documents/text-composer.ts';
 
 describe('cleanText', () => {
@@ -40,4 +41,12 @@ it('is what composed texts go through, their heading paths too', () => {
   const { text, blocks } = composeText(drafts, '');
   expect(text).toBe('Head\n\nText\nmore');
   expect(blocks.map(({ section }) => section)).toEqual([[], ['Head']]);
+});
+
+it('leaves a title one line, which its heading does not repeat in the heading paths', async () => {
+  const source = '# The \u0007title<br>of it\n\nText.';
+  const { title, text, blocks } = await readDocument(Buffer.from(source), 'test.md');
+  expect(title).toBe('The title of it');
+  expect(text).toBe('The title\nof it\n\nText.');
+  expect(blocks[1]!.section).toEqual([]);
 });

@@ -14,4 +14,10 @@ export const formats: readonly DocumentFormat[] = [
     extensions: ['.txt', '.text'],
     load: async () => (await import('./plain-text.ts')).readPlainTextFile,
   },
+  {
+    name: 'table of values (CSV)',
+    mediaType: 'text/csv',
+    extensions: ['.csv', '.tsv', '.tab'],
+    load: async () => (await import('./csv.ts')).readCsvFile,
+  },
 ];

@@ -20,4 +20,10 @@ export const formats: readonly DocumentFormat[] = [
     extensions: ['.csv', '.tsv', '.tab'],
     load: async () => (await import('./csv.ts')).readCsvFile,
   },
+  {
+    name: 'Word',
+    mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    extensions: ['.docx'],
+    load: async () => (await import('./docx.ts')).readDocxFile,
+  },
 ];

@@ -11,6 +11,8 @@ export interface BlockDraft {
   page?: number | null;
   /** True when the source draws a rule or breaks the page right before the block. */
   afterRule?: boolean;
+  /** True when the row begins another table than that of the row before. */
+  beginsTable?: boolean;
 }
 
 export interface ComposedText {
@@ -38,7 +40,8 @@ export function composeText(drafts: readonly BlockDraft[], title: string): Compo
     const text = trimText(draft);
     if (text.trim() === '') continue;
     if (previous) {
-      const siblings = previous === draft.kind && siblingKinds.has(draft.kind);
+      const siblings =
+        previous === draft.kind && siblingKinds.has(draft.kind) && !draft.beginsTable;
       composed.text += siblings ? betweenSiblings : betweenBlocks;
     }
     if (draft.kind === 'heading') {

@@ -19,7 +19,7 @@ export function restrictStore(store: PassageStore, documents: readonly string[])
       named.has(id) ? store.readDocument(id, revision) : undefined,
     readOriginal: async (id, revision) =>
       named.has(id) ? store.readOriginal(id, revision) : undefined,
-    // What was left out is for those who may see everything.
+    // Files that were left out are the operator's, and belong to none of these documents.
     listFiles: async () => [],
     search: (query) => store.search(within(query)),
     listPassages: (filter = {}) => store.listPassages(within(filter)),

@@ -14,4 +14,10 @@ export const formats: readonly DocumentFormat[] = [
     extensions: ['.txt', '.text'],
     load: async () => (await import('./plain-text.ts')).readPlainTextFile,
   },
+  {
+    name: 'PDF',
+    mediaType: 'application/pdf',
+    extensions: ['.pdf'],
+    load: async () => (await import('./pdf.ts')).readPdfFile,
+  },
 ];

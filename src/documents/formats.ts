@@ -20,4 +20,10 @@ export const formats: readonly DocumentFormat[] = [
     extensions: ['.docx'],
     load: async () => (await import('./docx.ts')).readDocxFile,
   },
+  {
+    name: 'OpenDocument text',
+    mediaType: 'application/vnd.oasis.opendocument.text',
+    extensions: ['.odt'],
+    load: async () => (await import('./odt.ts')).readOdtFile,
+  },
 ];

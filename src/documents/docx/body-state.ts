@@ -1,15 +1,7 @@
-import type { BlockDraft } from '../text-composer.ts';
 import type { NoteCounter } from './notes.ts';
 import type { CountItem } from './numbering.ts';
 import type { OpenField } from './read-inline.ts';
 import type { Styles } from './styles.ts';
-
-export interface BodyDraft extends BlockDraft {
-  /** Whether its style says that it is the document's title. */
-  title?: boolean;
-  /** Whether all of its text is bold. */
-  bold?: boolean;
-}
 
 /** What reading goes on from block to block with. */
 export interface BodyState {

@@ -8,7 +8,7 @@ import { readStyles } from './docx/styles.ts';
 import { guessHeadings } from './guess-headings.ts';
 import { joinCode } from './join-code.ts';
 import { type OfficePackage, openPackage } from './ooxml/open-package.ts';
-import { readDiagrams } from './ooxml/read-diagrams.ts';
+import { readDrawings } from './ooxml/read-drawings.ts';
 import type { ParsedDocument } from './parsed-document.ts';
 import { composeText } from './text-composer.ts';
 import { firstChild, isElement, type XmlElement } from './xml.ts';
@@ -33,7 +33,7 @@ export async function readDocxFile(source: FormatSource): Promise<ParsedDocument
     }),
     fields: [],
     page: body && tellsPages(body, opened) ? 1 : null,
-    diagrams: await readDiagrams(opened, name, root),
+    drawings: await readDrawings(opened, name, root),
   };
   const drafts = body ? joinCode(readBlocks(body, state)) : [];
   drafts.push(...state.notes.endnotes.map((draft) => ({ ...draft, page: state.page })));

@@ -26,4 +26,10 @@ export const formats: readonly DocumentFormat[] = [
     extensions: ['.odt'],
     load: async () => (await import('./odt.ts')).readOdtFile,
   },
+  {
+    name: 'PowerPoint',
+    mediaType: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+    extensions: ['.pptx'],
+    load: async () => (await import('./pptx.ts')).readPptxFile,
+  },
 ];

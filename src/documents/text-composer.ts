@@ -12,6 +12,8 @@ export interface BlockDraft {
   afterRule?: boolean;
   /** True when the row begins another table than that of the row before. */
   beginsTable?: boolean;
+  /** True when no heading above holds for the block, as on a slide without a title. */
+  leavesSections?: boolean;
 }
 
 export interface ComposedText {
@@ -42,6 +44,7 @@ export function composeText(drafts: readonly BlockDraft[], title: string): Compo
         previous === draft.kind && siblingKinds.has(draft.kind) && !draft.beginsTable;
       composed.text += siblings ? betweenSiblings : betweenBlocks;
     }
+    if (draft.leavesSections) headings = [];
     if (draft.kind === 'heading') {
       const level = draft.level ?? 1;
       headings = headings.filter((heading) => heading.level < level);

@@ -1,3 +1,4 @@
+import type { DrawingTexts } from '../ooxml/read-drawings.ts';
 import type { NoteCounter } from './notes.ts';
 import type { CountItem } from './numbering.ts';
 import type { OpenField } from './read-inline.ts';
@@ -11,6 +12,5 @@ export interface BodyState {
   fields: OpenField[];
   /** The page that reading has come to, or null where the document does not tell its pages. */
   page: number | null;
-  /** The texts of a diagram, by the id of its reference. */
-  diagrams: ReadonlyMap<string, readonly string[]>;
+  drawings: DrawingTexts;
 }

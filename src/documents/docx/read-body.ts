@@ -1,7 +1,7 @@
 import { cutAtPages } from '../cut-at-pages.ts';
 import type { OfficeDraft } from '../office-draft.ts';
 import { chooseContent } from '../ooxml/alternate-content.ts';
-import { paragraphText } from '../ooxml/read-diagrams.ts';
+import { drawingReference, paragraphText } from '../ooxml/read-drawings.ts';
 import { childElements, firstChild, type XmlElement } from '../xml.ts';
 import type { BodyState } from './body-state.ts';
 import { paragraphKind } from './paragraph-kind.ts';
@@ -93,8 +93,9 @@ function readNote(reference: NoteReference, state: BodyState): OfficeDraft[] {
 /** Text boxes stand apart from the text that they are anchored in. */
 function readBox(box: XmlElement, state: BodyState): OfficeDraft[] {
   const { page } = state;
-  if (box.name === 'dgm:relIds') {
-    const texts = state.diagrams.get(box.attributes['r:dm'] ?? '') ?? [];
+  const reference = drawingReference(box);
+  if (reference !== undefined) {
+    const texts = state.drawings.get(reference) ?? [];
     return texts.map((text) => ({ kind: 'aside', text, page }));
   }
   if (box.name === 'a:txBody') {

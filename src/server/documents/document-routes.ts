@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono';
 import { quoteUrl } from '../../answering/cite-sentences.ts';
 import type { SourceDocument } from '../../documents/source-document.ts';
 import type { IndexedDocument, PassageStore } from '../../ports.ts';
-import type { DocumentContent, DocumentList, QuotePlace } from '../../protocol.ts';
+import type { DocumentContent, QuotePlace } from '../../protocol.ts';
 import { type DocumentLinks, type LinkSigner, linkAsBefore } from '../access/document-links.ts';
 import type { AppEnvironment } from '../app-environment.ts';
 import { prefersPage } from '../prefers-page.ts';
@@ -24,11 +24,6 @@ export function addDocumentRoutes(
 ): void {
   const storeFor = (context: Context<AppEnvironment>) =>
     requireService(state, context.get('access')).answering.store;
-
-  app.get('/api/documents', async (context) => {
-    const documents = await storeFor(context).listDocuments();
-    return context.json({ documents: documents.map(summarize) } satisfies DocumentList);
-  });
 
   app.get('/api/documents/:id', unchanged, async (context) => {
     const store = storeFor(context);

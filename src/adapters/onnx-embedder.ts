@@ -79,6 +79,15 @@ function identify(directory: string, checksums: Checksums): string {
 }
 
 /**
+ * Counts tokens as the model does, without loading the model.
+ * @throws EmbeddingError where a file is missing, damaged or not a tokenizer
+ */
+export async function loadTokenCounter(directory: string): Promise<(text: string) => number> {
+  const tokenizer = await loadTokenizer(directory, await readChecksums(directory));
+  return (text) => tokenizer.encode(text, { add_special_tokens: false }).ids.length;
+}
+
+/**
  * Of the tokenizer's options, padding and truncation are left out, and so are the special tokens: a
  * document that contains "[SEP]" contains five characters, not the end of a text.
  */

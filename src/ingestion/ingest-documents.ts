@@ -119,7 +119,8 @@ async function readBytes({ path, uri }: SourceFile): Promise<Uint8Array> {
     const status = await stat(path);
     const { size } = status;
     // Reading a pipe or a device may never end.
-    if (!status.isFile()) throw new DocumentError('not-a-file', `${uri} is not a file. Give a file or a folder.`);
+    if (!status.isFile())
+      throw new DocumentError('not-a-file', `${uri} is not a file. Give a file or a folder.`);
     if (size > mostBytes) {
       throw new DocumentError(
         'too-large',

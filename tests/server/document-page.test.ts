@@ -13,7 +13,7 @@ function documentOf(parts: Part[], fields: Partial<DocumentContent> = {}): Docum
     text += part;
     return { section: [], page: null, ...block, start, end: text.length };
   });
-  const about = { id: 'doc/1', revision: 'r', title: 'Title', uri: 'title.md' };
+  const about = { id: 'doc/1', revision: 'r', title: 'Title', uri: 'title.md', uris: ['title.md'] };
   const whole = { from: 0, to: text.length, length: text.length };
   return { ...about, ...whole, mediaType: 'text/markdown', current: true, text, blocks, ...fields };
 }

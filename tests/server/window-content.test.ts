@@ -18,6 +18,7 @@ const content = {
   revision: 'b',
   title: 'c',
   uri: 'd.txt',
+  uris: ['d.txt'],
   mediaType: 'text/plain',
   current: true,
   text: composed.text,

@@ -75,6 +75,7 @@ export async function build() {
     buildWebClient(shared),
   ]);
   const files = [...outputFiles, ...webFiles];
+  /** @param {esbuild.OutputFile | { path: string }} file */
   const isChunk = ({ path }) => dirname(path) === join(root, 'dist', 'chunks');
   // First what the others import.
   for (const group of [files.filter(isChunk), files.filter((file) => !isChunk(file))]) {

@@ -54,8 +54,8 @@ type Document = PlanInput['documents'][number];
  * Decides what an ingestion does. A document belongs to its content first and to its place second:
  *
  * 1. A document whose content lies somewhere stays, under all the places where it lies.
- * 2. Of the others, one at whose place another content lies, in the order of its places, takes that
- *    content, or stays as it is where the file there cannot be read.
+ * 2. Of the others, one at whose place another content lies takes that content, or stays as it is
+ *    where the file there cannot be read.
  * 3. What is left of contents is added, and what is left of documents removed.
  *
  * So each step of carrying a plan out leads to a state with the same end: a run that was stopped
@@ -126,18 +126,21 @@ function groupByRevision(ordered: readonly Document[]): Map<string, Document[]> 
   return groups;
 }
 
-/** The first file at a place of a document that nothing else belongs to, read or not. */
+/**
+ * The file at a document's place, unless that has gone to another document. Only the first place at
+ * which there is one counts: whether a further one is free can differ in the middle of a run.
+ */
 function findHeir(
   { uris }: Document,
   seen: ReadonlyMap<string, SeenFile>,
   places: ReadonlyMap<string, string[]>,
 ): SeenFile | undefined {
-  for (const uri of sortedUnique(uris)) {
-    const file = seen.get(uri);
-    if (file === undefined) continue;
-    if (file.fails || file.revision === undefined || places.has(file.revision)) return file;
-  }
-  return undefined;
+  const file = sortedUnique(uris)
+    .map((uri) => seen.get(uri))
+    .find((one) => one !== undefined);
+  if (file === undefined) return undefined;
+  const isFree = file.fails || file.revision === undefined || places.has(file.revision);
+  return isFree ? file : undefined;
 }
 
 function stay(plan: Plan, { id, uris: from }: Document, uris: string[]): void {

@@ -3,13 +3,15 @@ import { listSourceFiles, type SourceListing } from './files/list-source-files.t
 import { type LookedAtFile, lookAtFile, recordOf } from './files/look-at-file.ts';
 import { indexReadings } from './index-readings.ts';
 import { emptyReport, type IngestReport } from './ingest-report.ts';
-import type { IngestParts, IngestRun } from './ingest-run.ts';
+import type { IngestParts, IngestRun, PreviewParts } from './ingest-run.ts';
 import { mapLimited } from './map-limited.ts';
 import { type Plan, planChanges } from './plan-changes.ts';
 import { previewReadings } from './preview-readings.ts';
 
 /** Files looked at side by side: the disk is waited for, and the hash is computed by one thread. */
 const lookedAtOnce = 8;
+/** Milliseconds of looking that nobody needs to be told of. */
+const quietLooking = 1000;
 /** Each kind of file that one content bears is tried in a round; a file that goes on changing ends it. */
 const mostRounds = 20;
 
@@ -21,8 +23,6 @@ export interface IngestRequest {
   exclude?: readonly string[] | undefined;
   /** Without paths: also remove documents that were ingested from outside the corpus folder. */
   removeForeign?: boolean;
-  /** Only find out what would be done: reads what is new and writes nothing. */
-  dryRun?: boolean;
 }
 
 /**
@@ -38,15 +38,29 @@ export async function ingestDocuments(
   parts: IngestParts,
 ): Promise<IngestReport> {
   const run = await beginRun(request, parts);
-  await (request.dryRun ? previewChanges(run, parts) : makeChanges(run, parts));
+  await makeChanges(run, parts);
   listFailures(run);
-  if (!request.dryRun) await noteFiles(run, parts);
+  await noteFiles(run, parts);
+  return run.report;
+}
+
+/**
+ * Finds out what `ingestDocuments` would do: reads what is new, embeds nothing and writes nothing.
+ * @throws UserError when a path cannot be listed
+ */
+export async function previewIngestion(
+  request: IngestRequest,
+  parts: PreviewParts,
+): Promise<IngestReport> {
+  const run = await beginRun(request, parts);
+  await previewChanges(run, parts);
+  listFailures(run);
   return run.report;
 }
 
 async function beginRun(
   { paths, corpusDirectory, exclude, removeForeign }: IngestRequest,
-  parts: IngestParts,
+  parts: PreviewParts,
 ): Promise<IngestRun> {
   const { store, signal } = parts;
   const [documents, recorded] = await Promise.all([store.listDocuments(), store.listFiles()]);
@@ -68,14 +82,15 @@ async function beginRun(
 async function lookAtFiles(
   { files }: SourceListing,
   records: IngestRun['records'],
-  { signal, now = Date.now, onProgress }: IngestParts,
+  { signal, now = Date.now, clock = () => performance.now(), onProgress }: PreviewParts,
 ): Promise<Map<string, LookedAtFile>> {
   const total = files.length;
+  const started = clock();
   const looked = await mapLimited(files, lookedAtOnce, async (file, done) => {
     signal?.throwIfAborted();
     const { uri } = file;
     const seen = await lookAtFile(file, { record: records.get(uri), readerVersion, now, signal });
-    if (!seen.isRecorded) {
+    if (clock() - started > quietLooking) {
       const share = { done, total, bytesDone: done, bytesTotal: total };
       onProgress?.({ stage: 'looking', ...share, uri, passages: 0, failed: 0 });
     }
@@ -111,7 +126,7 @@ async function makeChanges(run: IngestRun, parts: IngestParts): Promise<void> {
 }
 
 /** The same without writing: what was read well once is not read again. */
-async function previewChanges(run: IngestRun, parts: IngestParts): Promise<void> {
+async function previewChanges(run: IngestRun, parts: PreviewParts): Promise<void> {
   const readable = new Set<string>();
   for (;;) {
     const plan = planFor(run);
@@ -132,8 +147,11 @@ async function previewChanges(run: IngestRun, parts: IngestParts): Promise<void>
   }
 }
 
+/** Of what this run is about, those whose files can be read. */
 function reportUnchanged({ unchanged }: Plan, { files, report }: IngestRun): void {
-  const current = unchanged.filter(({ uris }) => !files.get(uris[0] ?? '')?.fails);
+  const current = unchanged.filter(({ uris }) =>
+    uris.some((uri) => files.get(uri)?.fails === false),
+  );
   report.unchanged = current.map(({ uris }) => uris[0] ?? '');
 }
 

@@ -19,6 +19,12 @@ export interface IngestParts {
   clock?: () => number;
 }
 
+/** What is needed to find out what a run would do. */
+export interface PreviewParts
+  extends Pick<IngestParts, 'reader' | 'onProgress' | 'signal' | 'now' | 'clock'> {
+  store: Pick<PassageStore, 'listDocuments' | 'listFiles'>;
+}
+
 /** What a run knows so far. */
 export interface IngestRun {
   listing: SourceListing;

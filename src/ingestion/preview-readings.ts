@@ -1,5 +1,5 @@
 import { DocumentError } from '../errors.ts';
-import type { IngestParts, IngestRun } from './ingest-run.ts';
+import type { IngestRun, PreviewParts } from './ingest-run.ts';
 import type { PlannedReading } from './plan-changes.ts';
 import { createTally } from './progress-tally.ts';
 import { markFailing, readPlanned } from './read-planned.ts';
@@ -8,7 +8,7 @@ import { markFailing, readPlanned } from './read-planned.ts';
 export async function previewReadings(
   readings: readonly PlannedReading[],
   run: IngestRun,
-  parts: IngestParts,
+  parts: PreviewParts,
   readable: Set<string>,
 ): Promise<void> {
   const tally = createTally(readings, run, parts);

@@ -1,6 +1,6 @@
 import type { LookedAtFile } from './files/look-at-file.ts';
 import type { IngestProgress } from './ingest-report.ts';
-import type { IngestParts, IngestRun } from './ingest-run.ts';
+import type { IngestRun, PreviewParts } from './ingest-run.ts';
 import type { PlannedReading } from './plan-changes.ts';
 
 /** Counts what is done and tells it. */
@@ -15,7 +15,7 @@ export interface ProgressTally {
 export function createTally(
   readings: readonly PlannedReading[],
   { files }: IngestRun,
-  { onProgress }: IngestParts,
+  { onProgress }: PreviewParts,
 ): ProgressTally {
   const sizeOf = ({ uris }: PlannedReading) => files.get(uris[0] ?? '')?.size ?? 0;
   const progress: IngestProgress = {

@@ -1,7 +1,7 @@
 import { readerVersion } from '../documents/reader-version.ts';
 import { DocumentError } from '../errors.ts';
 import type { LookedAtFile } from './files/look-at-file.ts';
-import type { IngestParts, IngestRun } from './ingest-run.ts';
+import type { IngestRun, PreviewParts } from './ingest-run.ts';
 import type { PlannedReading } from './plan-changes.ts';
 import { readAhead } from './reading/read-ahead.ts';
 import type { ReadSource } from './reading/source-reader.ts';
@@ -24,7 +24,7 @@ export interface PlannedSource {
 export async function* readPlanned(
   readings: readonly PlannedReading[],
   { files }: IngestRun,
-  { reader, signal }: IngestParts,
+  { reader, signal }: PreviewParts,
 ): AsyncGenerator<PlannedSource, void> {
   const ready = readAhead(readings, {
     read: ({ id, uris }, stop) => {

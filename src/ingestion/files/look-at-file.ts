@@ -45,7 +45,12 @@ export async function lookAtFile(
     if (recalled) return { ...file, ...status, ...recalled, fails: 'failure' in recalled };
     const revision = await hashFile(file.path, signal);
     const modifiedAt = unsettled(status.modifiedAt, now()) ? 0 : status.modifiedAt;
-    const seen = { ...file, ...status, modifiedAt, revision, fails: false, isRecorded: false };
+    const isRecorded =
+      record?.revision === revision &&
+      record.modifiedAt === modifiedAt &&
+      record.size === status.size &&
+      record.failure === undefined;
+    const seen = { ...file, ...status, modifiedAt, revision, fails: false, isRecorded };
     return inDoubt ? { ...seen, inDoubt } : seen;
   } catch (cause) {
     signal?.throwIfAborted();

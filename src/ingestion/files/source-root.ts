@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { lstat, stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
@@ -64,3 +65,10 @@ function patternRoot(given: string, { base, glob }: { base: string; glob: string
 
 const isGone = (cause: unknown): boolean =>
   ['ENOENT', 'ENOTDIR'].includes((cause as NodeJS.ErrnoException).code ?? '');
+
+/** The folders and files to watch for what paths name; of a pattern, the folder that it begins in. */
+export const watchedFolders = (paths: readonly string[]): string[] =>
+  paths.map((path) => {
+    const { isGlob, base } = picomatch.scan(path);
+    return resolve(isGlob && !existsSync(path) ? base : path);
+  });

@@ -26,4 +26,10 @@ export const formats: readonly DocumentFormat[] = [
     extensions: ['.docx'],
     load: async () => (await import('./docx.ts')).readDocxFile,
   },
+  {
+    name: 'PDF',
+    mediaType: 'application/pdf',
+    extensions: ['.pdf'],
+    load: async () => (await import('./pdf.ts')).readPdfFile,
+  },
 ];

@@ -13,7 +13,7 @@ npm run fuzz -- --data DIR --minutes M  read mutations for M minutes
   --from N       begin with this mutation of the sequence (0)
   --only TEXT    mutate the files whose names hold TEXT
   --processes N  how many read side by side (2)
-  --limit S      seconds that one file may take (30)
+  --limit S      seconds of the processor’s time that one file may take (30)
 
 Every mutation has to become a sound document or a refusal with a reason. What does not is kept in
 data/fuzz; npm run read -- FILE shows it again, and --seed and --from make it again.

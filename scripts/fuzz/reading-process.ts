@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../src/project-root.ts';
 import type { ProcessAnswer } from '../fuzz-process.ts';
@@ -20,7 +21,13 @@ const heapLimit = 1024;
 /** Files after which a process makes way for a new one, so that what it keeps shows in its memory. */
 const filesPerProcess = 2000;
 
-/** A process that reads files and is replaced where it takes longer than its time, or dies. */
+/** On a busy machine a file may wait for longer than it works: only after this many limits it hangs. */
+const patience = 10;
+
+/**
+ * A process that reads files and is replaced where it takes longer than its time, or dies.
+ * @param milliseconds of the processor’s time that a file may take, where the system tells it
+ */
 export function createReadingProcess(milliseconds: number): ReadingProcess {
   let child: ChildProcess | undefined;
   let read = 0;
@@ -60,6 +67,23 @@ export function createReadingProcess(milliseconds: number): ReadingProcess {
   };
 }
 
+/** Milliseconds between two looks at how long a process has worked. */
+const lookAgain = 500;
+/** A tick of the clock that Linux counts a process’s time in, in milliseconds. */
+const tick = 10;
+
+/** Milliseconds that a process has worked so far; NaN where the system does not tell. */
+function processorTime({ pid }: ChildProcess): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ');
+    return (Number(fields[11]) + Number(fields[12])) * tick;
+  } catch {
+    return Number.NaN;
+  }
+}
+
 const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean =>
   exitCode !== null || signalCode !== null;
 
@@ -74,7 +98,7 @@ function ask(
       said = `${said}${chunk}`.slice(-2000);
     };
     const finish = (answer: Parameters<typeof resolve>[0]) => {
-      clearTimeout(timer);
+      clearInterval(timer);
       child.off('message', answered).off('exit', died);
       child.stderr?.off('data', hear);
       resolve(answer);
@@ -84,10 +108,17 @@ function ask(
       const reason = /^.*(?:Error|FATAL).*$/m.exec(said)?.[0] ?? said.trim().slice(0, 200);
       finish({ kind: 'died', what: `${signal ?? `exit code ${code}`} ${reason}` });
     };
-    const timer = setTimeout(
-      () => finish({ kind: 'hung', what: `no answer after ${milliseconds} ms` }),
-      milliseconds,
-    );
+    const begun = performance.now();
+    const workedBefore = processorTime(child);
+    const timer = setInterval(() => {
+      const waited = performance.now() - begun;
+      const worked = processorTime(child) - workedBefore;
+      // Where the system does not tell, this is NaN, and time on the wall counts.
+      if (waited < milliseconds * patience && (worked < milliseconds || waited < milliseconds)) {
+        return;
+      }
+      finish({ kind: 'hung', what: `no answer after ${(waited / 1000).toFixed(0)} s` });
+    }, lookAgain);
     child.on('message', answered).on('exit', died);
     child.stderr?.on('data', hear);
     child.send(file);

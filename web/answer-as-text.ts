@@ -1,6 +1,7 @@
 import type { Answer, Citation } from '../src/protocol.ts';
 import type { Language } from './language.ts';
-import { fill, formatNumber } from './wording.ts';
+import { describePages } from './page-words.ts';
+import { fill } from './wording.ts';
 import { isInWords, noticeOf, piecesOf, withDoubtsInWords } from './written-answer.ts';
 
 /** What an answer consists of when it is pasted somewhere else: paragraphs, and quotes. */
@@ -36,13 +37,14 @@ export const answerAsText = (parts: readonly AnswerPart[]): string =>
     .join('\n\n');
 
 function describeCitation(
-  { number, quote, document, section, page, url }: Citation,
+  citation: Citation,
   language: Language,
   resolve: (path: string) => string,
 ): AnswerPart {
+  const { number, quote, document, section, url } = citation;
   const { messages } = language;
-  const onPage = page === null ? '' : fill(messages.page, { page: formatNumber(language, page) });
-  const place = [document.title, section.join(' › '), onPage].filter(Boolean);
+  const pages = describePages(citation, language);
+  const place = [document.title, section.join(' › '), pages].filter(Boolean);
   return {
     quote: `[${number}] ${fill(messages.quoted, { quote })}`,
     place: place.join(messages.separator),

@@ -1,7 +1,8 @@
 import type { Citation, Range } from '../src/protocol.ts';
 import { createElement, notOurs } from './create-element.ts';
 import type { Language } from './language.ts';
-import { fill, formatNumber } from './wording.ts';
+import { describePages } from './page-words.ts';
+import { formatNumber } from './wording.ts';
 
 /** A quote in the quotation marks of the interface, with the words marked that answer. */
 export function createQuote(
@@ -17,10 +18,8 @@ export function createQuote(
 
 /** One line: number, document, section and page. */
 export function renderPlace(citation: Citation, language: Language): Node[] {
-  const { number, document, section, page } = citation;
-  const onPage =
-    page === null ? '' : fill(language.messages.page, { page: formatNumber(language, page) });
-  const words = [document.title, section.join(' › '), onPage];
+  const { number, document, section } = citation;
+  const words = [document.title, section.join(' › '), describePages(citation, language)];
   const parts = words.filter(Boolean).map((text) => {
     const clipped = createElement('span', { class: 'clipped', dir: 'auto' }, text);
     return createElement('span', { class: 'part' }, clipped);
@@ -34,15 +33,53 @@ export function renderPlace(citation: Citation, language: Language): Node[] {
   ];
 }
 
+/** Lines with tabs in them are rows of a table, and shown so. */
 function renderQuote({ quote, spans, highlights = [] }: Citation): Node[] {
+  const marked = highlightsInQuote(quote, spans, highlights);
+  if (!row.test(quote)) return renderMarked(quote, { start: 0, end: quote.length }, marked);
+  return cut(quote, '\n', { start: 0, end: quote.length }).flatMap((line, index) => {
+    const between = index > 0 ? [new Text('\n')] : [];
+    if (!row.test(quote.slice(line.start, line.end))) {
+      return [...between, ...renderMarked(quote, line, marked)];
+    }
+    const cells = cut(quote, '\t', line);
+    const name = cells.length > mostColumns ? 'row wide' : 'row';
+    const nodes = cells.flatMap((cell, number) => [
+      ...(number > 0 ? [new Text('\t')] : []),
+      createElement('span', { class: 'cell' }, ...renderMarked(quote, cell, marked)),
+    ]);
+    return [...between, createElement('span', { class: name }, ...nodes)];
+  });
+}
+
+/** What is indented by tabs alone is no row. */
+const row = /[^\t\n]\t.*[^\t\n]/;
+/** More do not stand beside each other in a card. */
+const mostColumns = 4;
+
+function cut(text: string, separator: string, { start, end }: Range): Range[] {
+  let from = start;
+  return text
+    .slice(start, end)
+    .split(separator)
+    .map((part) => {
+      const range = { start: from, end: from + part.length };
+      from = range.end + 1;
+      return range;
+    });
+}
+
+function renderMarked(quote: string, { start, end }: Range, marked: readonly Range[]): Node[] {
   const nodes: Node[] = [];
-  let end = 0;
-  for (const range of highlightsInQuote(quote, spans, highlights)) {
-    nodes.push(new Text(quote.slice(end, range.start)));
+  let from = start;
+  for (const mark of marked) {
+    const range = { start: Math.max(mark.start, from), end: Math.min(mark.end, end) };
+    if (range.start >= range.end) continue;
+    nodes.push(new Text(quote.slice(from, range.start)));
     nodes.push(createElement('mark', {}, quote.slice(range.start, range.end)));
-    end = range.end;
+    from = range.end;
   }
-  nodes.push(new Text(quote.slice(end)));
+  nodes.push(new Text(quote.slice(from, end)));
   return nodes;
 }
 

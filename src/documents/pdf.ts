@@ -3,6 +3,8 @@ import type { FormatSource } from './document-format.ts';
 import type { ParsedDocument } from './parsed-document.ts';
 import { composePdf, type PdfContent } from './pdf/compose-pdf.ts';
 import { type OpenPdf, openPdf } from './pdf/engine.ts';
+import { textOf } from './pdf/fragment.ts';
+import { unreadable } from './pdf/glyph-reading.ts';
 import { separateLayers } from './pdf/page-layers.ts';
 
 /**
@@ -65,7 +67,29 @@ async function collect(pdf: OpenPdf, { bytes, uri }: FormatSource): Promise<PdfC
   }
   const hasText = content.pages.some((page) => page.fragments.length > 0);
   if (!hasText) throw withoutText(bytes, uri, shapes);
+  if (isUnreadable(content)) {
+    throw new DocumentError(
+      'scanned',
+      `${uri} does not say which characters its type shows. Have its text recognised (OCR), and save it with that.`,
+    );
+  }
   return content;
+}
+
+/** A text with more of its characters unnamed than this is none. */
+const mostUnreadable = 0.3;
+
+function isUnreadable({ pages }: PdfContent): boolean {
+  let all = 0;
+  let named = 0;
+  for (const { fragments } of pages) {
+    for (const { pieces } of fragments) {
+      const text = textOf(pieces);
+      all += text.length;
+      named += text.replaceAll(unreadable, '').length;
+    }
+  }
+  return named < all * (1 - mostUnreadable);
 }
 
 /** Pages with more shapes than this show something, be it text made of outlines. */

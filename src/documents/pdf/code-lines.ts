@@ -6,11 +6,13 @@ const codeLike = /[{}<>=;#$\\|]|--|\(\)|^\s*(?:\/\/|\*)/;
 
 /**
  * The lines of a listing with their indentation, or undefined where they are not one: all in type
- * of one width, more than one, and indented or with the signs that code has.
+ * of one width, several of them at the left edge, and indented or with the signs that code has.
  */
 export function readCode(lines: readonly Line[]): string | undefined {
   if (lines.length < 2 || !lines.every((line) => line.mono)) return undefined;
   const left = Math.min(...lines.map((line) => line.x0));
+  const flush = lines.filter((line) => line.x0 < left + 1).length;
+  if (flush < Math.min(2, lines.length - 1)) return undefined;
   const indented = lines.some((line) => line.x0 > left + line.size);
   const signs = lines.filter((line) => codeLike.test(line.text)).length;
   if (!indented && signs < lines.length * 0.2) return undefined;

@@ -39,13 +39,15 @@ function findCutBlock(before: readonly PageBlock[], block: PageBlock): number | 
   const furthest = Math.max(0, before.length - mostBetween);
   for (let index = before.length - 1; index >= furthest; index -= 1) {
     const candidate = before[index]!;
-    if (candidate.region !== block.region && isCut(candidate, block)) return index;
+    const apart = candidate.region !== block.region || index < before.length - 1;
+    if ((apart || isProse(candidate, block)) && isCut(candidate, block)) return index;
     if (!passable.has(candidate.kind)) return undefined;
   }
   return undefined;
 }
 
-function isCut(first: PageBlock, second: PageBlock): boolean {
+/** Whether a paragraph stops in the middle of a sentence that another one carries on. */
+export function isCut(first: PageBlock, second: PageBlock): boolean {
   if (first.kind !== 'paragraph' && first.kind !== 'list-item') return false;
   const [size, other] = [sizeOf(first), sizeOf(second)];
   if (Math.abs(size - other) > size * sameSize) return false;
@@ -56,6 +58,10 @@ function isCut(first: PageBlock, second: PageBlock): boolean {
   if (endsSentence.test(text) || isSpacelessRun(text, rest)) return false;
   return first.kind === 'paragraph' && fillsColumn(first) && !isIndented(second);
 }
+
+/** A line that is full and goes on in lower case was torn by a formula or a figure's side. */
+const isProse = (first: PageBlock, second: PageBlock): boolean =>
+  first.kind === 'paragraph' && fillsColumn(first) && /^\p{Ll}/u.test(linesText(second));
 
 /** Whether the last line is as long as the others. */
 function fillsColumn({ lines }: PageBlock): boolean {

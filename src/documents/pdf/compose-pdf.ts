@@ -7,6 +7,7 @@ import { joinColumns } from './column-joins.ts';
 import { chooseTitle, findTitleBlock } from './document-title.ts';
 import { toDrafts } from './drafts.ts';
 import type { OutlineEntry } from './engine.ts';
+import { findLabels } from './figure-labels.ts';
 import { findFurniture } from './furniture.ts';
 import { findHeadings } from './headings.ts';
 import { collectVocabulary } from './hyphenation.ts';
@@ -29,7 +30,8 @@ export function composePdf({ title: properties, outline, pages }: PdfContent): P
   const bodySize = bodySizeOf(read.flat());
   const noted = read.map((blocks, index) => {
     const { height } = pages[index]!;
-    return findPageNotes(findCaptions(blocks, bodySize), { bodySize, height });
+    const captioned = findLabels(findCaptions(blocks, bodySize), bodySize);
+    return findPageNotes(captioned, { bodySize, height });
   });
   const flat = noted.flat();
   const titleBlock = findTitleBlock(flat, { bodySize, height: pages[0]?.height ?? 0 });
@@ -37,16 +39,23 @@ export function composePdf({ title: properties, outline, pages }: PdfContent): P
   const whole = byPage(headed).flatMap((blocks) => joinColumns(nestItems(blocks)));
   const vocabulary = collectVocabulary(lineTexts(whole));
   const drafts = toDrafts(whole, vocabulary);
-  const title = nameDocument(drafts, properties);
+  const title = nameDocument(drafts, properties, titleBlock !== undefined);
   const composed = composeText(drafts, title ?? '');
   return { title, text: composed.text, blocks: markContinuations(composed) };
 }
 
-function nameDocument(drafts: readonly BlockDraft[], properties: string | undefined) {
+function nameDocument(
+  drafts: readonly BlockDraft[],
+  properties: string | undefined,
+  titled: boolean,
+): string | undefined {
   const first = drafts.filter((draft) => draft.page === drafts[0]?.page);
   const headings = first.filter((draft) => draft.kind === 'heading');
-  const heading = headings.find((draft) => draft.level === 1) ?? headings[0];
-  return chooseTitle(properties, heading?.text, first.map((draft) => draft.text).join(' '));
+  return chooseTitle(properties, {
+    title: titled ? headings.find((draft) => draft.level === 1)?.text : undefined,
+    heading: headings[0]?.text,
+    firstPage: first.map((draft) => draft.text).join(' '),
+  });
 }
 
 function* lineTexts(blocks: readonly PageBlock[]): Generator<string> {

@@ -39,26 +39,40 @@ export function findTitleBlock(
       text.length <= longestTitle &&
       block.lines.length <= mostLines &&
       (text.match(/\p{L}/gu)?.length ?? 0) >= 3 &&
-      sizeOf(block) >= bodySize * titleType &&
+      (sizeOf(block) >= bodySize * titleType || (block === blocks[0] && block.lines[0]!.bold)) &&
       block.box.bottom <= height * upperPart
     );
   });
-  return candidates.reduce<PageBlock | undefined>(
-    (best, block) => (!best || sizeOf(block) > sizeOf(best) * 1.02 ? block : best),
+  const best = candidates.reduce<PageBlock | undefined>(
+    (most, block) => (!most || sizeOf(block) > sizeOf(most) * 1.02 ? block : most),
     undefined,
   );
+  if (!best || !isSectionStyle(best, blocks)) return best;
+  // Its style is that of sections: the title is what stands over the first of them, if anything.
+  return candidates.indexOf(best) > 0 ? candidates[0] : undefined;
+}
+
+/** Whether more headings than one look like this one. */
+function isSectionStyle(block: PageBlock, blocks: readonly PageBlock[]): boolean {
+  const alike = blocks.filter(
+    (other) =>
+      other.kind === 'paragraph' &&
+      other.lines.length <= mostLines &&
+      Math.abs(sizeOf(other) - sizeOf(block)) < 0.3 &&
+      other.lines[0]!.bold === block.lines[0]!.bold,
+  );
+  return alike.length >= 3;
 }
 
 /**
- * What the document is called: its properties' title where the first page says it too, else what
- * the first page is headed with, else the properties' title.
+ * What the document is called: its properties' title where the first page says it too, else the
+ * title that the first page shows, else the properties' title, else its first heading.
  */
 export function chooseTitle(
   properties: string | undefined,
-  heading: string | undefined,
-  firstPage: string,
+  shown: { title: string | undefined; heading: string | undefined; firstPage: string },
 ): string | undefined {
   const sensible = sensibleTitle(properties);
-  if (sensible && fold(firstPage).includes(fold(sensible))) return sensible;
-  return heading ?? sensible;
+  if (sensible && fold(shown.firstPage).includes(fold(sensible))) return sensible;
+  return shown.title ?? sensible ?? shown.heading;
 }

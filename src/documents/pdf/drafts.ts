@@ -1,4 +1,5 @@
 import type { BlockDraft } from '../text-composer.ts';
+import { isCut } from './column-joins.ts';
 import { type Piece, textOf } from './fragment.ts';
 import { joinLines, jointOf, type Vocabulary } from './hyphenation.ts';
 import { dropNoteMarks } from './note-labels.ts';
@@ -27,8 +28,9 @@ export function toDrafts(blocks: readonly PageBlock[], vocabulary: Vocabulary): 
       ...(afterRule ? { afterRule } : {}),
     };
   });
+  markCarriedOn(blocks, drafts);
   joinCutWords(drafts, vocabulary);
-  return drafts;
+  return drafts.filter((draft) => !/^[\s\ufffd]*$/.test(draft.text));
 }
 
 function notesByPage(blocks: readonly PageBlock[]): Map<number, Set<string>> {
@@ -69,6 +71,18 @@ function dropCharacters(pieces: readonly Piece[], count: number): Piece[] {
     const text = piece.text.slice(left);
     left = Math.max(0, left - piece.text.length);
     return text === '' ? [] : [{ ...piece, text }];
+  });
+}
+
+/** Notes each paragraph that a page begins with, where the page before ends within one. */
+function markCarriedOn(blocks: readonly PageBlock[], drafts: readonly BlockDraft[]): void {
+  let last: PageBlock | undefined;
+  blocks.forEach((block, index) => {
+    if (passable.has(block.kind)) return;
+    if (last && block.page === last.page + 1 && block.kind === 'paragraph' && isCut(last, block)) {
+      drafts[index]!.carriesOn = true;
+    }
+    last = block;
   });
 }
 

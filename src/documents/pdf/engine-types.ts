@@ -3,6 +3,9 @@ import type { FontStyle } from './page-content.ts';
 /** The parts of pdf.js's drawing lists that are read here; its own types leave them open. */
 export interface PdfGlyph {
   unicode: string;
+  originalCharCode: number;
+  /** Names its outline within the font. */
+  fontChar: string;
   /** In thousandths of the font's size, or in the space of a font made of drawings. */
   width: number;
   vmetric?: readonly [advance: number, x: number, y: number] | null;
@@ -11,6 +14,11 @@ export interface PdfGlyph {
 
 export interface PdfFont {
   name: string;
+  loadedName?: string;
+  /** Whether its codes may have several bytes. */
+  composite?: boolean;
+  isMonospace?: boolean;
+  toUnicode?: { _map?: readonly (string | undefined)[] };
   bold?: boolean;
   black?: boolean;
   italic?: boolean;
@@ -73,6 +81,6 @@ export function toFontStyle(font: PdfFont): FontStyle {
   return {
     bold: Boolean(font.bold || font.black) || boldName.test(name),
     italic: Boolean(font.italic) || italicName.test(name),
-    mono: monoName.test(name),
+    mono: Boolean(font.isMonospace) || monoName.test(name),
   };
 }

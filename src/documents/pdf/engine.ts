@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { OperatorNames, PdfFont } from './engine-types.ts';
+import type { Outline } from './glyph-reading.ts';
 import { interpretOperators } from './interpret-operators.ts';
 import type { Matrix } from './matrix.ts';
 import type { PageContent } from './page-content.ts';
@@ -55,6 +56,8 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
     useSystemFonts: false,
     useWorkerFetch: false,
     useWasm: false,
+    // Tells which characters a font names.
+    fontExtraProperties: true,
     isOffscreenCanvasSupported: false,
     isImageDecoderSupported: false,
     // No image is decoded: only text and lines are read.
@@ -118,6 +121,10 @@ async function readPage(
     operators: engine.OPS as OperatorNames,
     viewport: viewport.transform as unknown as Matrix,
     fontOf: (name) => (fonts.has(name) ? fonts.get(name) : undefined),
+    outlineOf: (font, glyph) => {
+      const name = `${font.loadedName}_path_${glyph.fontChar}`;
+      return fonts.has(name) ? (fonts.get(name) as unknown as { path: Outline }).path : undefined;
+    },
     isLayerVisible,
   });
   return {

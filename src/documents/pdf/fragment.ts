@@ -20,6 +20,8 @@ export interface Fragment {
   size: number;
   /** Whether all its letters are so. */
   bold: boolean;
+  /** Whether any letter is bold. */
+  partlyBold: boolean;
   italic: boolean;
   mono: boolean;
   artifact: boolean;

@@ -189,6 +189,7 @@ function toFragment(
     baseline,
     size,
     bold: styled.every((glyph) => glyph.font.bold),
+    partlyBold: styled.some((glyph) => glyph.font.bold),
     italic: styled.every((glyph) => glyph.font.italic),
     mono: styled.every((glyph) => glyph.font.mono),
     artifact: glyphs.every((glyph) => glyph.artifact),
@@ -219,8 +220,20 @@ function readPieces(
   const all = clusters.map((cluster) => cluster.text);
   if (!hasRightToLeft(all.join(''))) return joinPieces(clusters);
   const order = readingOrder(all, rightToLeft ? 'right' : 'left');
-  const pieces = joinPieces(order.map((index) => clusters[index]!));
+  const pieces = joinPieces(spaceScripts(order.map((index) => clusters[index]!)));
   return pieces.map((piece) => ({ ...piece, text: turnBrackets(piece.text) }));
+}
+
+/**
+ * Word sets the space after Latin words within Arabic or Hebrew on their other side. (A Latin word
+ * after a letter from the right may have a prefix: "وPython".)
+ */
+function spaceScripts(clusters: readonly Piece[]): Piece[] {
+  return clusters.flatMap((cluster, index) => {
+    const before = clusters[index - 1]?.text ?? '';
+    const bare = /\p{Script=Latin}$/u.test(before) && hasRightToLeft(cluster.text);
+    return bare ? [{ text: ' ', raised: false }, cluster] : [cluster];
+  });
 }
 
 /** A mark that combines with a letter stays with the one it was drawn on. */

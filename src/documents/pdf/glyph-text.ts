@@ -6,7 +6,7 @@ const presentationForms = /[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufdff\ufe70-\ufefc
 /** Radicals that look like the characters they stand for, and wide and half-wide forms of marks. */
 const radicals = /[\u2e80-\u2fd5]/gu;
 /** What has no shape: controls, marks of direction and of joining, and what Unicode never assigns. */
-const unprintable = /(?![\s\u00ad])[\p{Cc}\p{Cf}\p{Noncharacter_Code_Point}\ufff0-\uffff]/gu;
+const unprintable = /(?![\s\u00ad])[\p{Cc}\p{Cf}\p{Noncharacter_Code_Point}\ufff0-\ufffc\uffff]/gu;
 const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 const whiteSpace = /[\s\u00a0]+/gu;
 

@@ -7,6 +7,8 @@ const longestHeading = 160;
 const mostLines = 4;
 /** Type this much larger than the text's makes a heading. */
 const largeType = 1.14;
+/** Lines up to this much larger than the text may still be a list. */
+const listType = 1.35;
 const numbered = /^(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+\p{L}/u;
 const endsAsText = /[.,;:…]$/u;
 const fold = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
@@ -28,6 +30,7 @@ export function findHeadings(
     blocks.filter((block, index) => {
       if (block === title) return true;
       const next = blocks[index + 1];
+      if (isOneOfMany(block, blocks[index - 1], next, bodySize)) return false;
       return isHeading(block, next, { bodySize, listed: depths.has(fold(linesText(block))) });
     }),
   );
@@ -64,10 +67,25 @@ function styleOf(block: PageBlock): string {
   return `${String(size * 10).padStart(6, '0')} ${bold ? 1 : 0} ${italic ? 0 : 1}`;
 }
 
+/** Whether two styles differ by less than anyone sees. */
+function isAlike(above: string, style: string): boolean {
+  const [size, ...looks] = style.split(' ');
+  const [other, ...its] = above.split(' ');
+  return Number(other) - Number(size) <= Number(size) * 0.04 && looks.join() === its.join();
+}
+
 /** From 1, for the largest type. */
 function rankStyles(headings: readonly PageBlock[]): Map<string, number> {
   const styles = [...new Set(headings.map(styleOf))].sort().reverse();
-  return new Map(styles.map((style, index) => [style, index + 1]));
+  let rank = 0;
+  let previous = '';
+  return new Map(
+    styles.map((style) => {
+      if (!isAlike(previous, style)) rank += 1;
+      previous = style;
+      return [style, rank];
+    }),
+  );
 }
 
 function isHeading(
@@ -91,6 +109,29 @@ function isHeading(
   const shouted = /\p{Lu}{3}/u.test(text) && !/\p{Ll}/u.test(text);
   if (bold || (shouted && block.lines.length === 1)) return true;
   return italic && block.lines.length === 1 && text.length <= 70 && /^[\p{Lu}\p{N}]/u.test(text);
+}
+
+/** Lines of one look below each other are a list, such as one of contents, unless they are large. */
+function isOneOfMany(
+  block: PageBlock,
+  previous: PageBlock | undefined,
+  next: PageBlock | undefined,
+  bodySize: number,
+): boolean {
+  if (sizeOf(block) > bodySize * listType) return false;
+  const [{ bold, italic, role }] = block.lines as [PageBlock['lines'][0]];
+  if (/^H/.test(role ?? '')) return false;
+  return [previous, next].some((other) => {
+    const line = other?.lines[0];
+    return (
+      line !== undefined &&
+      other!.region === block.region &&
+      other!.page === block.page &&
+      Math.abs(sizeOf(other!) - sizeOf(block)) < 0.3 &&
+      line.bold === bold &&
+      line.italic === italic
+    );
+  });
 }
 
 /** Whether what follows is text that a heading may stand over. */

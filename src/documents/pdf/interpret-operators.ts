@@ -1,4 +1,5 @@
 import { type OperatorNames, type PdfFont, type PdfGlyph, toFontStyle } from './engine-types.ts';
+import { type Outline, readGlyph } from './glyph-reading.ts';
 import { applyMatrix, identity, type Matrix, multiply } from './matrix.ts';
 import type { FontStyle, Glyph, Ruling } from './page-content.ts';
 import { collectRulings } from './path-rulings.ts';
@@ -14,6 +15,8 @@ export interface DrawingContext {
   /** From the page's own space to the page as shown. */
   viewport: Matrix;
   fontOf(name: string): PdfFont | undefined;
+  /** How a glyph is drawn, where it is. */
+  outlineOf(font: PdfFont, glyph: PdfGlyph): Outline | undefined;
   /** Whether a layer of the document is switched on. */
   isLayerVisible(layer: unknown): boolean;
 }
@@ -233,6 +236,7 @@ class Interpreter {
   #place(glyph: PdfGlyph, font: PdfFont, width: number): void {
     const marked = this.#marked.at(-1);
     if (marked?.hidden || !glyph.unicode) return;
+    const text = readGlyph(glyph, font, this.#context.outlineOf);
     const { size, rise, style, renderingMode } = this.#state;
     const matrix = multiply(this.#matrix, this.#textMatrix);
     const [x, y] = applyMatrix(matrix, this.#x, this.#y + rise);
@@ -246,7 +250,7 @@ class Interpreter {
     // Type that runs down is set on its middle line; its baseline is a quarter of its size beside it.
     const aside = font.vertical ? shown / 4 : 0;
     this.drawing.glyphs.push({
-      text: glyph.unicode,
+      text,
       x: x - aside * Math.cos(((angle - 90) * Math.PI) / 180),
       y: y - aside * Math.sin(((angle - 90) * Math.PI) / 180),
       width: width * (font.vertical ? up : along),

@@ -1,5 +1,5 @@
 import { sizeOf } from './body-type.ts';
-import { takeNoteLabel } from './note-labels.ts';
+import { noteLabelOf, takeNoteLabel } from './note-labels.ts';
 import type { PageBlock } from './page-blocks.ts';
 
 /** Notes are set in type this much smaller than the text, if their mark is not set high. */
@@ -19,17 +19,40 @@ export function findPageNotes(
 ): PageBlock[] {
   const notes = new Set<PageBlock>();
   const changed = blocks.map((block) => ({ ...block }));
+  const marks = marksOf(blocks);
   for (const region of new Set(changed.map((block) => block.region))) {
     const column = changed.filter((block) => block.region === region);
-    for (const note of findInColumn(column, bodySize, height * lowerPart)) notes.add(note);
+    for (const note of findInColumn(column, { bodySize, top: height * lowerPart, marks }))
+      notes.add(note);
   }
   return [...changed.filter((block) => !notes.has(block)), ...notes];
 }
 
+interface ColumnOptions {
+  bodySize: number;
+  /** Where on the page notes may begin. */
+  top: number;
+  /** Labels that the text refers to. */
+  marks: ReadonlySet<string>;
+}
+
+/** What is set high in the text of a page, if it may be a note's mark. */
+function marksOf(blocks: readonly PageBlock[]): Set<string> {
+  const marks = new Set<string>();
+  for (const { pieces } of blocks.flatMap((block) => block.lines)) {
+    for (const { text, raised } of pieces.slice(1)) {
+      const label = raised ? noteLabelOf(text) : undefined;
+      if (label !== undefined) marks.add(label);
+    }
+  }
+  return marks;
+}
+
 /** The last blocks of a column, from the first that has a label. */
-function findInColumn(column: readonly PageBlock[], bodySize: number, top: number): PageBlock[] {
+function findInColumn(column: readonly PageBlock[], options: ColumnOptions): PageBlock[] {
+  const { bodySize } = options;
   let start = column.length;
-  while (start > 0 && mayBeNote(column[start - 1]!, bodySize, top)) start -= 1;
+  while (start > 0 && mayBeNote(column[start - 1]!, options)) start -= 1;
   const foot = column.slice(start);
   const first = foot.findIndex((block) => labelOf(block, bodySize) !== undefined);
   if (first < 0) return [];
@@ -47,16 +70,19 @@ function findInColumn(column: readonly PageBlock[], bodySize: number, top: numbe
   return notes;
 }
 
-function mayBeNote(block: PageBlock, bodySize: number, top: number): boolean {
+function mayBeNote(block: PageBlock, { bodySize, top, marks }: ColumnOptions): boolean {
   if (block.kind !== 'paragraph' && block.kind !== 'list-item') return false;
   if (block.box.top < top) return false;
   const raised = block.lines[0]?.pieces[0]?.raised;
+  const label = takeNoteLabel(block.lines[0]?.pieces ?? [], false)?.label;
+  if (label !== undefined && marks.has(label)) return sizeOf(block) <= bodySize * noteType;
   return sizeOf(block) < bodySize * (raised ? noteType : smallType);
 }
 
 function labelOf(block: PageBlock, bodySize: number) {
   const pieces = block.lines[0]?.pieces ?? [];
-  return takeNoteLabel(pieces, sizeOf(block) >= bodySize * smallType);
+  const marked = sizeOf(block) >= bodySize * smallType && !block.marker;
+  return takeNoteLabel(pieces, marked);
 }
 
 function takeLabel(note: PageBlock, { pieces }: NonNullable<ReturnType<typeof labelOf>>): void {

@@ -7,8 +7,6 @@ const indented = 0.7;
 const styleChange = 0.12;
 /** Lines farther apart than this share of the usual distance are not of one paragraph. */
 const wideLeading = 1.28;
-/** A line that ends before this share of the column was ended on purpose. */
-const shortLine = 0.55;
 
 const endsSentence = /[.!?…。！？:;؟۔]["'”’»)\]]*$/u;
 const startsLower = /^["'“‘«([]?\p{Ll}/u;
@@ -27,7 +25,8 @@ export function splitParagraphs(
   const paragraphs: Line[][] = [];
   lines.forEach((line, index) => {
     const paragraph = paragraphs.at(-1);
-    if (!paragraph || startsParagraph(line, lines[index + 1], paragraph, markers, column)) {
+    const below = lines.slice(index + 1, index + 3);
+    if (!paragraph || startsParagraph(line, below, paragraph, markers, column)) {
       paragraphs.push([line]);
     } else paragraph.push(line);
   });
@@ -38,8 +37,6 @@ export function splitParagraphs(
 interface Column {
   startOf(line: Line): number;
   endOf(line: Line): number;
-  end: number;
-  width: number;
   /** Distance of baselines by type size in half points. */
   leading: ReadonlyMap<number, number>;
 }
@@ -49,9 +46,7 @@ const sizeKey = (line: Line): number => Math.round(line.size * 2);
 function measureColumn(lines: readonly Line[], rightToLeft: boolean): Column {
   const startOf = (line: Line) => (rightToLeft ? -line.x1 : line.x0);
   const endOf = (line: Line) => (rightToLeft ? -line.x0 : line.x1);
-  const start = Math.min(...lines.map(startOf));
-  const end = Math.max(...lines.map(endOf));
-  return { startOf, endOf, end, width: end - start, leading: measureLeading(lines) };
+  return { startOf, endOf, leading: measureLeading(lines) };
 }
 
 /** A low quartile, because lines of one paragraph are the closest ones. */
@@ -75,7 +70,7 @@ function measureLeading(lines: readonly Line[]): Map<number, number> {
 
 function startsParagraph(
   line: Line,
-  next: Line | undefined,
+  below: readonly Line[],
   paragraph: readonly Line[],
   markers: ReadonlyMap<Line, ListMarker>,
   column: Column,
@@ -87,7 +82,8 @@ function startsParagraph(
     return line.baseline - above.baseline > line.size * 3.2;
   if (isSetApart(above, line, column)) return true;
   const item = markers.has(paragraph[0]!);
-  return startsAtIndent(line, next, paragraph, item, column) || endsEarly(above, line, column);
+  if (startsAtIndent(line, below[0], paragraph, item, column)) return true;
+  return endsEarly(above, line, edgeOf([...paragraph, line, ...below], line, column), column);
 }
 
 /** A note begins with its mark set high. */
@@ -96,7 +92,8 @@ const startsWithMark = ({ pieces }: Line): boolean =>
 
 function changesStyle(above: Line, line: Line): boolean {
   const size = Math.abs(line.size - above.size) > Math.max(line.size, above.size) * styleChange;
-  return size || above.bold !== line.bold || above.mono !== line.mono || changesRole(above, line);
+  const weight = (above.bold && !line.partlyBold) || (line.bold && !above.partlyBold);
+  return size || weight || above.mono !== line.mono || changesRole(above, line);
 }
 
 const headingRole = /^(H[1-6]?|Title)$/;
@@ -122,6 +119,7 @@ function startsAtIndent(
   const above = startOf(paragraph.at(-1)!);
   const own = startOf(line);
   if (item) return own < first - em * 0.5;
+  if (isCentred(paragraph.at(-1)!, line)) return false;
   if (own > above + em) {
     // The lines below a first line may all hang under it; else this is a first line, indented.
     const hangs = paragraph.length === 1 && (!next || startOf(next) > above + em);
@@ -131,14 +129,27 @@ function startsAtIndent(
   return own < above - em && paragraph.length >= 2 && own <= first + em * 0.5 && above > first + em;
 }
 
+/** Whether two lines of different length have one middle. */
+const isCentred = (above: Line, line: Line): boolean =>
+  Math.abs(above.x0 + above.x1 - line.x0 - line.x1) < line.size * 0.5 &&
+  Math.abs(above.x0 - line.x0) > line.size * indented;
+
+/** Where lines of this size end hereabouts: a column may have narrower parts. */
+function edgeOf(lines: readonly Line[], line: Line, column: Column): number {
+  const alike = lines.filter((other) => sizeKey(other) === sizeKey(line));
+  return Math.max(...alike.map(column.endOf));
+}
+
+const leader = /(?:\.\s?|…|_){4,}\s*\S{1,6}$/;
+
 /** Whether the line above had room for the first word of this one. */
-function endsEarly(above: Line, line: Line, column: Column): boolean {
+function endsEarly(above: Line, line: Line, edge: number, column: Column): boolean {
+  if (leader.test(above.text)) return true;
   const characterWidth = (line.x1 - line.x0) / Math.max(1, line.text.length);
   const firstWord = /^\S+/.exec(line.text)?.[0].length ?? 1;
-  const room = column.end - column.endOf(above);
+  const room = edge - column.endOf(above);
   if (room < characterWidth * (firstWord + 1.5)) return false;
   if (endsSentence.test(above.text)) return !startsLower.test(line.text);
   if (endsCut.test(above.text) || startsLower.test(line.text)) return false;
-  const length = column.endOf(above) - column.startOf(above);
-  return length < column.width * shortLine;
+  return room > characterWidth * (firstWord + 3);
 }

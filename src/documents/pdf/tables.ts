@@ -12,6 +12,9 @@ const numeric = /^[\s\p{Sc}\p{N}.,:%()+±<>≤≥/×–−-]*\p{N}[\s\p{Sc}\p{N}
 /** A cell with more characters than this is a column of text. */
 const longestCell = 60;
 const usualCell = 32;
+/** Fewer full rows or cells than these shares are labels of a drawing. */
+const fullRows = 0.6;
+const fullCells = 0.6;
 
 const cellText = (cell: readonly Fragment[]): string =>
   cell.map((fragment) => textOf(fragment.pieces)).join(' ');
@@ -27,9 +30,12 @@ export function readAlignedTable(
 ): TableRow[] | undefined {
   const rows = bands.flatMap(splitRows).map((row) => splitAtGutters(row, gutters));
   if (rows.length < 2) return undefined;
-  const filled = rows.map((row) => row.filter((cell) => cell.length > 0).length);
+  const merged = mergeWrapped(rows);
+  const filled = merged.map((row) => row.filter((cell) => cell.length > 0).length);
   const whole = filled.filter((count) => count >= 2).length;
-  if (whole < 2 || whole < rows.length * 0.5) return undefined;
+  if (whole < 2 || whole < merged.length * fullRows) return undefined;
+  const cells = filled.reduce((sum, count) => sum + count, 0);
+  if (cells < merged.length * merged[0]!.length * fullCells) return undefined;
   const texts = rows
     .flat()
     .filter((cell) => cell.length > 0)
@@ -42,8 +48,7 @@ export function readAlignedTable(
   const numbers = hasNumericColumn(rows);
   const evident = numbers || ruled || (fullest >= 3 && average <= usualCell / 2 && whole >= 3);
   if (!evident) return undefined;
-  const ordered = rightToLeft ? rows.map((row) => row.reverse()) : rows;
-  return mergeWrapped(ordered).map((cells) => ({ cells }));
+  return merged.map((row) => ({ cells: rightToLeft ? row.reverse() : row }));
 }
 
 /** A band may have several lines, where cells are not level. */
@@ -82,10 +87,13 @@ function countRules(fragments: readonly Fragment[], rulings: readonly Ruling[]):
     const level = Math.round(y0 / 2);
     if (inside > 0) levels.set(level, (levels.get(level) ?? 0) + inside);
   }
-  return [...levels.values()].filter((length) => length >= (x1 - x0) * 0.6).length;
+  return [...levels.values()].filter((length) => length >= (x1 - x0) * 0.8).length;
 }
 
-/** A row without its first cell that stands close below another is the rest of its cells. */
+/** Rows nearer than this share of the usual distance are lines of one. */
+const closeRows = 0.85;
+
+/** A row with fewer cells, close below another and without a first cell, is the rest of its cells. */
 function mergeWrapped(rows: readonly Fragment[][][]): Fragment[][][] {
   const gaps = rows.slice(1).map((row, index) => topOf(row) - topOf(rows[index]!));
   const usual = [...gaps].sort((left, right) => left - right)[Math.floor(gaps.length / 2)] ?? 0;
@@ -93,10 +101,10 @@ function mergeWrapped(rows: readonly Fragment[][][]): Fragment[][][] {
   rows.forEach((row, index) => {
     const above = merged.at(-1);
     const count = row.filter((cell) => cell.length > 0).length;
+    const gap = gaps[index - 1]!;
     const wraps =
       above !== undefined &&
-      row[0]!.length === 0 &&
-      gaps[index - 1]! <= usual * 1.05 &&
+      (row[0]!.length === 0 ? gap <= usual * 1.05 : gap < usual * closeRows) &&
       count < above.filter((cell) => cell.length > 0).length &&
       row.every((cell, column) => cell.length === 0 || above[column]!.length > 0);
     if (wraps) {

@@ -22,7 +22,36 @@ export function buildLines(fragments: readonly Fragment[], rightToLeft: boolean)
     if (row && near) row.push(fragment);
     else rows.push([fragment]);
   }
-  return rows.map((row) => toLine(row, rightToLeft));
+  return settleSmall(rows).map((row) => toLine(row, rightToLeft));
+}
+
+/** Type smaller than this share of a line's is an index or a mark of it. */
+const smallType = 0.85;
+
+/** Moves rows of small type, indices of formulas for the most part, into the lines they overlap. */
+function settleSmall(rows: readonly Fragment[][]): Fragment[][] {
+  const settled = rows.map((row) => [...row]);
+  rows.forEach((row, index) => {
+    const host = [index - 1, index + 1].find((at) => rows[at] && isPartOf(row, rows[at]!));
+    if (host === undefined) return;
+    settled[host]!.push(...row);
+    settled[index] = [];
+  });
+  return settled.filter((row) => row.length > 0);
+}
+
+function isPartOf(row: readonly Fragment[], line: readonly Fragment[]): boolean {
+  const size = Math.max(...row.map((fragment) => fragment.size));
+  const main = line.reduce((most, fragment) => (fragment.size > most.size ? fragment : most));
+  if (size > main.size * smallType) return false;
+  const start = Math.min(...line.map((fragment) => fragment.x0)) - main.size;
+  const end = Math.max(...line.map((fragment) => fragment.x1)) + main.size;
+  return row.every((fragment) => {
+    const overlap = Math.min(fragment.bottom, main.bottom) - Math.max(fragment.top, main.top);
+    const within = fragment.x0 >= start && fragment.x1 <= end;
+    const free = !line.some((other) => overlapsAcross(other, fragment));
+    return within && free && overlap >= (fragment.bottom - fragment.top) * 0.4;
+  });
 }
 
 function overlapsAcross(left: Fragment, right: Fragment): boolean {
@@ -52,6 +81,7 @@ export function toLine(row: readonly Fragment[], rightToLeft: boolean): Line {
     baseline: main.baseline,
     size: main.size,
     bold: fragments.every((fragment) => fragment.bold),
+    partlyBold: fragments.some((fragment) => fragment.partlyBold),
     italic: fragments.every((fragment) => fragment.italic),
     mono: fragments.every((fragment) => fragment.mono),
     role: main.role,

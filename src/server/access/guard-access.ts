@@ -29,7 +29,9 @@ export function guardAccess(
   app.use('/readyz', requireAccess('readiness', settings));
   app.use('/api/*', requireAccess('interface', settings));
   app.use('/v1/*', requireAccess('completions', settings));
-  app.use('/documents/:id', admitReader(settings, links));
+  for (const path of ['/documents/:id', '/documents/:id/original']) {
+    app.use(path, admitReader(settings, links));
+  }
 
   const times = settings.rateLimit?.questionsPerMinute;
   const questions = limitRate({ times, what: 'questions' }, settings);

@@ -1,4 +1,4 @@
-import type { Block, DocumentContent, Range } from '../protocol.ts';
+import type { Block, DocumentContent, Range } from '../../protocol.ts';
 
 /**
  * The part of a document that a range touches, in whole blocks, or the whole of it without a range.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { composeText } from '../../src/documents/text-composer.ts';
-import type { Block } from '../../src/protocol.ts';
-import { windowContent } from '../../src/server/window-content.ts';
+import { composeText } from '../../../src/documents/text-composer.ts';
+import type { Block } from '../../../src/protocol.ts';
+import { windowContent } from '../../../src/server/documents/window-content.ts';
 
 const composed = composeText(
   ['One sentence that is cut', 'A note.', 'and goes on here.', 'The end.'].map((text) => ({

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { renderPlainPage } from './plain-page.ts';
+import { renderPlainPage } from '../plain-page.ts';
 
 /**
  * The page for a person who follows a link to a document that is not, or no longer, there. `current`

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Block, BlockKind, DocumentContent, Range } from '../../src/protocol.ts';
-import { renderDocumentPage } from '../../src/server/document-page.ts';
+import type { Block, BlockKind, DocumentContent, Range } from '../../../src/protocol.ts';
+import { renderDocumentPage } from '../../../src/server/documents/document-page.ts';
+import { windowContent } from '../../../src/server/documents/window-content.ts';
 
 type Part = Partial<Omit<Block, 'start' | 'end'>> & { kind: BlockKind; text: string };
 
@@ -179,8 +180,109 @@ describe('the page', () => {
     expect(page).toMatch(
       /<ul><li class="depth-1">one<\/li><li class="depth-1 labelled">.*two<\/li><\/ul>/,
     );
-    expect(page).toContain('<tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>');
+    expect(page).toContain(
+      '<table><thead><tr><th scope="col">a</th><th scope="col">b</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>',
+    );
     expect(page).toContain('<pre><code>x</code></pre>');
     expect(page).toContain('<p class="footnote"><span class="label">1</span> Note.</p>');
+  });
+
+  test('tells tables that follow each other apart by their headers', () => {
+    const content = documentOf([
+      { kind: 'table-row', header: true, text: 'a\tb' },
+      { kind: 'table-row', text: '1\t2' },
+      { kind: 'table-row', header: true, text: 'c\t' },
+      { kind: 'table-row', text: '3\t4' },
+    ]);
+    const page = renderDocumentPage({ content });
+    expect(page.match(/<table>/g)).toHaveLength(2);
+    expect(page).toContain('<tr><th scope="col">c</th><td></td></tr>');
+  });
+
+  test('shows a caption as one', () => {
+    const page = renderDocumentPage({
+      content: documentOf([{ kind: 'caption', text: 'Table 1. Depths.' }]),
+    });
+    expect(page).toContain('<p class="caption">Table 1. Depths.</p>');
+  });
+});
+
+describe('pages', () => {
+  const paged = (fields: Partial<DocumentContent> = {}) =>
+    documentOf(
+      [
+        { kind: 'paragraph', text: 'On the first.', page: 1 },
+        { kind: 'paragraph', text: 'On the second.', page: 2 },
+        { kind: 'footnote', text: 'A note.', label: '1', page: 2 },
+        { kind: 'list-item', level: 1, text: 'one', page: 3 },
+        { kind: 'list-item', level: 1, text: 'two', page: 4 },
+        { kind: 'table-row', text: 'a\tb', page: 4 },
+        { kind: 'table-row', text: 'c\td', page: 5 },
+        { kind: 'heading', level: 1, text: 'No page is known' },
+        { kind: 'paragraph', text: 'Still on the fifth.', page: 5 },
+      ],
+      fields,
+    );
+  const rulesOf = (page: string) =>
+    [...page.matchAll(/class="page-rule">(?:<td[^>]*>)?([^<]*)</g)].map((match) => match[1]);
+
+  test('are told apart where they change, also within a list and a table', () => {
+    const page = renderDocumentPage({ content: paged() });
+    expect(rulesOf(page)).toEqual(['Page 2', 'Page 3', 'Page 4', 'Page 5']);
+    expect(page.match(/<ul>/g)).toHaveLength(1);
+    expect(page.match(/<table>/g)).toHaveLength(1);
+    expect(page).toContain('<tr class="page-rule"><td colspan="2">Page 5</td></tr>');
+  });
+
+  test('of a presentation are slides', () => {
+    const mediaType = 'application/vnd.openxmlformats-officedocument.presentationml.presentation';
+    expect(rulesOf(renderDocumentPage({ content: paged({ mediaType }) }))).toContain('Slide 2');
+  });
+
+  test('are where the original is opened', () => {
+    const content = paged({ mediaType: 'application/pdf' });
+    const original = '/documents/doc/original?revision=r';
+    const at = (quote?: Range) =>
+      renderDocumentPage({ content, original, ...(quote && { quote: placeOf([quote]) }) });
+    expect(at(rangeOf(content, 'second'))).toContain(
+      `<a href="${original}#page=2">Open the PDF at page 2</a>`,
+    );
+    expect(at()).toContain(`<a href="${original}">Open the PDF</a>`);
+    expect(renderDocumentPage({ content: paged(), original })).toContain(
+      `<a href="${original}">Download the original</a>`,
+    );
+  });
+});
+
+describe('a part of a long document', () => {
+  const document = () =>
+    documentOf(['One.', 'Two.', 'Three.'].map((text) => ({ kind: 'paragraph', text })));
+
+  test('marks by the offsets of the whole', () => {
+    const whole = document();
+    const content = windowContent(whole, rangeOf(whole, 'Two.'));
+    const page = renderDocumentPage({ content, quote: placeOf([rangeOf(whole, 'wo.')]) });
+    expect(page).toContain('<p>T<mark id="quote">wo.</mark></p>');
+    expect(page).not.toContain('Three');
+  });
+
+  test('leads to the others, and to the quote where it is in another', () => {
+    const parts = {
+      part: 2,
+      of: 3,
+      previous: '/p?part=1',
+      next: '/p?part=3',
+      quote: '/p?part=3#quote',
+    };
+    const page = renderDocumentPage({ content: document(), parts });
+    expect(page.match(/Part 2 of 3/g)).toHaveLength(2);
+    expect(page).toContain('<a href="/p?part=1" rel="prev">Previous part</a>');
+    expect(page).toContain('<a href="/p?part=3" rel="next">Next part</a>');
+    expect(page).toContain('<a href="/p?part=3#quote">The quote</a>');
+    const first = renderDocumentPage({
+      content: document(),
+      parts: { part: 1, of: 2, next: '/p' },
+    });
+    expect(first).not.toContain('Previous part');
   });
 });

@@ -1,8 +1,8 @@
-import { quoteUrl } from '../answering/cite-sentences.ts';
-import { locateQuote } from '../answering/locate-quote.ts';
-import { nearestBlock } from '../answering/nearest-block.ts';
-import type { SourceDocument } from '../documents/source-document.ts';
-import type { QuotePlace, Range } from '../protocol.ts';
+import { quoteUrl } from '../../answering/cite-sentences.ts';
+import { locateQuote } from '../../answering/locate-quote.ts';
+import { nearestBlock } from '../../answering/nearest-block.ts';
+import type { SourceDocument } from '../../documents/source-document.ts';
+import type { QuotePlace, Range } from '../../protocol.ts';
 
 /** What a link names: ranges of the revision that was quoted. */
 export interface NamedQuote {

@@ -1,0 +1,19 @@
+/**
+ * Makes one table, or one list, of the two that the end of what was shown had cut.
+ * @param above the last element before the cut
+ */
+export function joinCut(above: Element | null | undefined): void {
+  const below = above?.nextElementSibling;
+  if (!above || !below) return;
+  if (above.matches('ul') && below.matches('ul')) {
+    above.append(...below.children);
+    below.remove();
+  }
+  const rows = bodyOf(below);
+  // A table with a header begins there.
+  if (!rows || rows.previousElementSibling) return;
+  bodyOf(above)?.append(...rows.children);
+  if (!rows.hasChildNodes()) below.remove();
+}
+
+const bodyOf = (table: Element) => table.querySelector(':scope > table > tbody');

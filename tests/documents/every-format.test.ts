@@ -16,57 +16,69 @@ const harbour = `The harbour of Lindvik has two basins and a slip. Ships of up t
   it at high water. Opening hours. The lock opens at six o’clock in summer. In winter it opens on
   request. Call the harbour master on channel 12. Wait for the green light. Small boats go first.
   Fees. Length, Fee a day, up to 8 m, €14, up to 12 m, €21. Café owners and fishermen pay half.`;
+const lowport = `The harbour of Lowport. Its history. The harbour was dug by hand between 1841 and 1847.
+  The quays. North quay, for coal. Crane of 1860. Crane of 1911. South quay, for fish. Year Coal Fish
+  1850 closed by ice 1851 212 97. Its rules. Boats give way to the ferry at all times.`;
 
 /** A file of every format, by media type, and words that it holds, in their order. */
 const fixtures: Readonly<Record<string, readonly { file: string; words: string }[]>> = {
   'text/markdown': [
-    { file: 'harbour.md', words: harbour },
+    { file: 'lindvik.md', words: harbour },
     { file: 'umlauts-non-utf8.md', words: 'können können äöüß' },
   ],
   'text/plain': [
     {
-      file: 'harbour.txt',
+      file: 'lindvik.txt',
       words: `THE HARBOUR OF LINDVIK The harbour of Lindvik has two basins and a slip. Ships of up to
         ninety metres can enter it at high water. The lock opens at six o’clock in summer. Café
         owners and fishermen pay half: €14 a day.`,
     },
   ],
   'text/html': [
-    { file: 'harbour.html', words: harbour },
+    { file: 'lindvik.html', words: harbour },
     { file: 'fake-html-cp1252.html', words: 'My First Heading Die schöne Frau 15,50 €. frågade' },
   ],
   'text/csv': [
     {
-      file: 'harbour.csv',
+      file: 'lindvik.csv',
       words: `Length, Fee a day, Note, up to 8 m, 14, Café Marie pays half, up to 12 m, 21, Two
         lines: by the night`,
     },
     { file: 'stanley-cups-with-emoji.csv', words: 'Blues STL 1 Flyers PHI 2 Maple Leafs TOR 13' },
   ],
   'application/rtf': [
-    { file: 'harbour.rtf', words: harbour },
+    { file: 'lindvik.rtf', words: harbour },
     { file: 'fake-doc.rtf', words: 'My First Heading My first paragraph' },
   ],
   'application/pdf': [
-    { file: 'harbour.pdf', words: harbour },
+    { file: 'lindvik.pdf', words: harbour },
     { file: 'helloworld-bad.pdf', words: 'Hello, world!' },
     { file: 'rotated.pdf', words: 'Rotated text test test' },
   ],
-  'application/epub+zip': [{ file: 'harbour.epub', words: harbour }],
+  'application/epub+zip': [{ file: 'lindvik.epub', words: harbour }],
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': [
-    { file: 'harbour.docx', words: harbour },
+    { file: 'lindvik.docx', words: harbour },
     {
       file: 'docx-tables.docx',
       words: 'Simple uniform table Header Col 1 Lorem ipsum Nested Table a b c d e f g t h',
     },
   ],
-  'application/vnd.oasis.opendocument.text': [{ file: 'harbour.odt', words: harbour }],
+  'application/vnd.oasis.opendocument.text': [
+    { file: 'lindvik.odt', words: harbour },
+    { file: 'harbour.odt', words: lowport },
+  ],
   'application/vnd.openxmlformats-officedocument.presentationml.presentation': [
-    { file: 'harbour.pptx', words: harbour },
+    { file: 'lindvik.pptx', words: harbour },
+    {
+      file: 'pass.pptx',
+      words: `Winter on the pass Clearing the road Start before dawn Salt the bends first Close at
+        forty centimetres Mention the winter of 1987 Winter Snow Days closed 2019 310 cm 12 Who to
+        call The hut answers on channel 4`,
+    },
   ],
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': [
     {
-      file: 'harbour.xlsx',
+      file: 'lindvik.xlsx',
       words: 'Length Fee a day up to 8 m 14 up to 12 m 21 Ship Arrival Café Marie 2024',
     },
   ],

@@ -1,4 +1,5 @@
 import type { Block, BlockKind } from '../protocol.ts';
+import { cleanText, cleanTitle } from './clean-text.ts';
 
 /** What a reader of a format says about a block; the composer adds where it stands. */
 export interface BlockDraft {
@@ -10,8 +11,12 @@ export interface BlockDraft {
   page?: number | null;
   /** True when the source draws a rule or breaks the page right before the block. */
   afterRule?: boolean;
+  /** True when the row begins another table than that of the row before. */
+  beginsTable?: boolean;
   /** True when the layout shows that the block carries on the paragraph before it. */
   carriesOn?: boolean;
+  /** True when no heading above holds for the block, as on a slide without a title. */
+  leavesSections?: boolean;
 }
 
 export interface ComposedText {
@@ -36,13 +41,16 @@ export function composeText(drafts: readonly BlockDraft[], title: string): Compo
   const composed: ComposedText = { text: '', blocks: [], afterRule: [], carriesOn: [] };
   let headings: { level: number; text: string }[] = [];
   let previous: BlockKind | undefined;
+  const documentTitle = cleanTitle(title);
   for (const draft of drafts) {
     const text = trimText(draft);
     if (text.trim() === '') continue;
     if (previous) {
-      const siblings = previous === draft.kind && siblingKinds.has(draft.kind);
+      const siblings =
+        previous === draft.kind && siblingKinds.has(draft.kind) && !draft.beginsTable;
       composed.text += siblings ? betweenSiblings : betweenBlocks;
     }
+    if (draft.leavesSections) headings = [];
     if (draft.kind === 'heading') {
       const level = draft.level ?? 1;
       headings = headings.filter((heading) => heading.level < level);
@@ -61,7 +69,10 @@ export function composeText(drafts: readonly BlockDraft[], title: string): Compo
     });
     composed.afterRule.push(draft.afterRule ?? false);
     composed.carriesOn.push(draft.carriesOn ?? false);
-    if (draft.kind === 'heading' && !(composed.blocks.length === 1 && text === title)) {
+    if (
+      draft.kind === 'heading' &&
+      !(composed.blocks.length === 1 && cleanTitle(text) === documentTitle)
+    ) {
       headings.push({ level: draft.level ?? 1, text });
     }
     previous = draft.kind;
@@ -70,7 +81,8 @@ export function composeText(drafts: readonly BlockDraft[], title: string): Compo
 }
 
 /** Keeps what white space means: the indentation of code, the empty cells of a row. */
-function trimText({ kind, text }: BlockDraft): string {
+function trimText({ kind, text: raw }: BlockDraft): string {
+  const text = cleanText(raw);
   if (kind === 'code') return text.replace(/^(?:[ \t]*\n)+/, '').trimEnd();
   if (kind === 'table-row') return text.replace(/^[ \n]+/, '').replace(/[ \n]$/, '');
   return text.trim();

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DocumentError } from '../errors.ts';
 import { checkContent } from './check-content.ts';
+import { cleanTitle } from './clean-text.ts';
 import type { DocumentFormat, FormatSource } from './document-format.ts';
 import { documentId } from './document-id.ts';
 import { formats } from './formats.ts';
@@ -65,7 +66,7 @@ export function toSourceDocument(
   return {
     id: documentId(uri),
     uris: [uri],
-    title: parsed.title ?? titleFromUri(uri),
+    title: cleanTitle(parsed.title ?? '') || cleanTitle(titleFromUri(uri)) || uri,
     mediaType,
     revision: revisionOf(bytes),
     text: parsed.text,

@@ -3,7 +3,7 @@ import { passageSettings } from './passages/passage-settings.ts';
 import type { Embedder } from './ports.ts';
 
 /** Raised when what is stored for a passage changes, the analysis of its terms among it. */
-const schemaVersion = 2;
+const schemaVersion = 3;
 
 /** What an index was made with. An index made with anything else cannot be used. */
 export interface IndexSettings {

@@ -1,12 +1,9 @@
 import type { Answer, AskRequest, Citation, Problem, Starters } from '../src/protocol.ts';
-import { answerAsMarkup } from './answer-as-markup.ts';
-import { answerAsText, partsOfAnswer } from './answer-as-text.ts';
 import type { ApiClient } from './api-client.ts';
 import { ApiError } from './api-error.ts';
 import { ChatView } from './chat-view.ts';
 import { Composer } from './composer.ts';
 import type { ConversationMemory } from './conversation-memory.ts';
-import { copyAnswer } from './copy-answer.ts';
 import { DocumentCache } from './document-cache.ts';
 import { type Exchange, historyBefore } from './exchange.ts';
 import { describeFailure, type Failure } from './failure.ts';
@@ -42,7 +39,7 @@ export class ChatController {
   readonly #options: ChatOptions;
   readonly #composer: Composer;
   readonly #source: LazySource;
-  #starters: Starters = { questions: [], documents: [], sentTo: [] };
+  #starters: Starters = { questions: [], documents: [], total: 0, sentTo: [] };
   #exchanges: Exchange[] = [];
   #running: AbortController | undefined;
   #closed = new AbortController();
@@ -111,7 +108,7 @@ export class ChatController {
     this.#showConnection(online);
     const last = this.#exchanges.at(-1);
     if (online && last?.waitsForConnection) this.#run(last);
-    else if (online && this.#starters.documents.length === 0) this.start();
+    else if (online && this.#starters.total === 0) this.start();
   }
 
   #showConnection(online: boolean): void {
@@ -156,8 +153,11 @@ export class ChatController {
       askNext: this.#askStarter,
       askChanged: (question) => this.#askChanged(exchange(), question),
       hasLater: () => this.#exchanges.at(-1) !== exchange(),
-      copy: () => this.#copy(answer()),
-      loadCommentForm: () => this.#source.loadCommentForm(),
+      copy: () =>
+        this.#source.use(({ copyAnswer }) =>
+          copyAnswer(answer(), this.#language, this.#client.resolve),
+        ),
+      loadCommentForm: () => this.#source.use(({ createCommentForm }) => createCommentForm),
       rate: ({ helpful, comment }) => {
         const { id, question } = answer();
         const said = comment === undefined ? {} : { comment, question };
@@ -184,11 +184,6 @@ export class ChatController {
     exchange.view.setLatest(true);
     this.view.showTurn(exchange.view.element);
     this.#run(exchange);
-  }
-
-  #copy(answer: Answer): Promise<void> {
-    const parts = partsOfAnswer(answer, this.#language, this.#client.resolve);
-    return copyAnswer({ text: answerAsText(parts), markup: answerAsMarkup(parts) });
   }
 
   /** Shows what an earlier page of this tab has left behind. */

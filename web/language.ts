@@ -93,6 +93,11 @@ export interface Messages {
   closest: string;
   /** `{page}` */
   page: string;
+  /** `{page}`: from the first to the last, such as 12–13. */
+  pages: string;
+  /** As `page` and `pages`, of presentations. */
+  slide: string;
+  slides: string;
   showInDocument: string;
   /** `{number}` */
   showQuote: string;
@@ -147,6 +152,13 @@ export interface Messages {
   previousQuote: string;
   nextQuote: string;
   openAsPage: string;
+  openPdf: string;
+  /** `{page}` */
+  openPdfAt: string;
+  /** Leads to any other file that a document was read from. */
+  original: string;
+  /** Names the box that a table scrolls in. */
+  table: string;
   closeSource: string;
 
   offline: string;

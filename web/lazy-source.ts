@@ -46,9 +46,10 @@ export class LazySource {
     return this.#loading;
   }
 
-  async loadCommentForm(): Promise<SourcePart['createCommentForm']> {
-    await this.load();
-    return (this.#part as SourcePart).createCommentForm;
+  /** At once where it is loaded, as what a browser allows after a press it may not allow later. */
+  async use<Result>(action: (part: SourcePart) => Result): Promise<Awaited<Result>> {
+    if (!this.#part) await this.load();
+    return await action(this.#part as SourcePart);
   }
 
   /** Lets a chip preview the quote that it stands for; a press on it before that is loaded waits. */

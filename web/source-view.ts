@@ -4,6 +4,8 @@ import { statusOf } from './api-error.ts';
 import { createElement } from './create-element.ts';
 import { createIcon, createIconButton } from './icons.ts';
 import type { Language } from './language.ts';
+import { createOriginalLink } from './original-link.ts';
+import { describePages } from './page-words.ts';
 import { createQuote } from './quote-text.ts';
 import { type Place, SourceText } from './source-text.ts';
 import { type Version, VersionChoice } from './version-choice.ts';
@@ -32,6 +34,7 @@ export class SourceView {
   readonly #previous: HTMLButtonElement;
   readonly #next: HTMLButtonElement;
   readonly #page: HTMLAnchorElement;
+  readonly #original = createElement('p', { class: 'source-original', hidden: true });
   readonly #versions: VersionChoice;
   readonly #notice = createElement('p', { class: 'notice', hidden: true });
   readonly #text: SourceText;
@@ -58,7 +61,8 @@ export class SourceView {
     this.#title.dir = 'auto';
     const steps = [this.#previous, this.#position, this.#next];
     const bar = createElement('div', { class: 'source-bar' }, ...steps, this.#page, close);
-    const about = [this.#title, this.#section, this.#versions.element, this.#notice];
+    const place = [this.#title, this.#section, this.#original];
+    const about = [...place, this.#versions.element, this.#notice];
     const head = createElement('header', { class: 'source-head' }, bar, ...about);
     const attributes = { class: 'source', role: 'dialog', 'aria-labelledby': 'source-title' };
     this.element = createElement('section', { ...attributes, hidden: true }, head);
@@ -79,6 +83,7 @@ export class SourceView {
   close(): void {
     this.#loading.abort();
     this.#handlers.shown(undefined);
+    this.#original.hidden = true;
     this.element.hidden = true;
     this.#text.showInstead();
   }
@@ -110,7 +115,7 @@ export class SourceView {
   }
 
   #describe(citation: Citation): void {
-    const { document, section, page } = citation;
+    const { document, section } = citation;
     const { messages } = this.#language;
     const number = (value: number) => formatNumber(this.#language, value);
     const position = fill(messages.sourcePosition, {
@@ -119,7 +124,7 @@ export class SourceView {
     });
     this.#title.textContent = document.title;
     this.#text.element.ariaLabel = fill(messages.sourceText, { title: document.title });
-    this.#describePlace(section, page);
+    this.#describePlace(section, describePages(citation, this.#language));
     this.#position.textContent = position;
     this.#page.href = this.#handlers.resolve(citation.url);
     // Not `disabled`, which would drop the focus at either end of the row.
@@ -131,21 +136,21 @@ export class SourceView {
     }
   }
 
-  #describePlace(section: readonly string[], page: number | null): void {
-    const { messages } = this.#language;
-    const onPage =
-      page === null ? [] : [fill(messages.page, { page: formatNumber(this.#language, page) })];
-    const place = [...section, ...onPage];
+  #describePlace(section: readonly string[], pages: string): void {
+    const place = [...section, ...(pages ? [pages] : [])];
     this.#section.textContent = place.join(' › ');
     this.#section.hidden = place.length === 0;
   }
 
   #renderQuoted(citation: Citation, content: DocumentContent, signal: AbortSignal): void {
     const { messages } = this.#language;
-    const stands = citation.spans.every(
-      ({ start, end, text }) =>
-        content.text.slice(start - content.from, end - content.from) === text,
-    );
+    const { from, to } = content;
+    // The names of a table's columns may stand far above the row that was quoted with them.
+    const shown = citation.spans.filter(({ start, end }) => start >= from && end <= to);
+    const stands =
+      shown.length > 0 &&
+      shown.every(({ start, end, text }) => content.text.slice(start - from, end - from) === text);
+    const names = citation.spans.filter(({ end, text }) => end <= from && text.includes('\t'));
     if (content.current) this.#versions.hide();
     else {
       this.#versions.show('quoted');
@@ -153,7 +158,8 @@ export class SourceView {
     }
     const changed = content.current ? '' : messages.sourceChanged;
     this.#notify(stands ? changed : messages.sourceMismatch);
-    this.#render(content, { spans: stands ? citation.spans : [] }, signal);
+    const place = { spans: stands ? citation.spans : [], names: names.map(({ text }) => text) };
+    this.#render(content, place, signal);
   }
 
   #renderCurrent(content: DocumentContent, signal: AbortSignal): void {
@@ -161,7 +167,10 @@ export class SourceView {
     const place = content.quote ?? { spans: [] };
     const [shown = content.quote?.near] = place.spans;
     const block = shown && content.blocks.find(({ end }) => end > shown.start);
-    if (block) this.#describePlace(block.section, block.page);
+    if (block) {
+      const pages = describePages({ page: block.page, document: content }, this.#language);
+      this.#describePlace(block.section, pages);
+    }
     if (content.quote) this.#page.href = this.#handlers.resolve(content.quote.url);
     const stands = place.spans.length > 0;
     this.#notify(stands ? messages.quoteStands : messages.quoteReplaced, stands);
@@ -170,7 +179,17 @@ export class SourceView {
 
   #render(content: DocumentContent, place: Place, signal: AbortSignal): void {
     const { id, revision } = content;
-    this.#text.show(content, place, async ({ start: from, end: to }: Range) => {
+    const { messages } = this.#language;
+    const shown = place.spans.find(({ start }) => start >= content.from) ?? place.near;
+    const page = shown && content.blocks.find(({ end }) => end > shown.start)?.page;
+    const original = createOriginalLink(this.#page.href, content.mediaType, page, this.#language);
+    this.#original.replaceChildren(original);
+    this.#original.hidden = false;
+    const names = {
+      table: messages.table,
+      page: (number: number) => describePages({ page: number, document: content }, this.#language),
+    };
+    this.#text.show(content, place, names, async ({ start: from, end: to }: Range) => {
       try {
         return await this.#handlers.load(id, { revision, from, to }, signal);
       } catch (error) {
@@ -183,6 +202,7 @@ export class SourceView {
   /** The quote itself is known, and stays readable. */
   #fail(citation: Citation, error: unknown): void {
     this.#notify(this.#describeFailure(error));
+    this.#original.hidden = true;
     this.#text.showInstead(createQuote(citation, this.#language, 'quote'));
   }
 

@@ -40,7 +40,9 @@ export async function readSquadShifts(directory: string): Promise<FitDocument[]>
     const set = file.replace('.jsonl.gz', '');
     const lines = await readJsonLines<ParagraphLine>(join(folder, file.replace('.gz', '')));
     const read = sampleEvenly(lines, paragraphsPerSet);
-    documents.push(...groupByArticle(read).map((group, index) => toDocument(set, index, group)));
+    const articles = groupByArticle(read);
+    const made = articles.map((group, index) => toDocument(set, index, group));
+    documents.push(...(await Promise.all(made)));
   }
   return documents;
 }
@@ -53,13 +55,17 @@ function groupByArticle(lines: readonly ParagraphLine[]): ParagraphLine[][] {
   return hasArticles ? [...byTitle.values()] : lines.map((line) => [line]);
 }
 
-function toDocument(set: string, number: number, lines: readonly ParagraphLine[]): FitDocument {
+async function toDocument(
+  set: string,
+  number: number,
+  lines: readonly ParagraphLine[],
+): Promise<FitDocument> {
   const paragraphs = lines.map(({ context }) => context.replace(/\s+/g, ' ').trim());
   const made =
     paragraphs.length > 1
       ? markdownDocument(`${set}/${number}.md`, lines[0]!.title.replaceAll('_', ' '), paragraphs)
       : textDocument(set, set, number, paragraphs[0]!);
-  const document = readDocument(Buffer.from(made.content), made.uri);
+  const document = await readDocument(Buffer.from(made.content), made.uri);
   let end = 0;
   const questions = lines.flatMap((line, index) => {
     const start = document.text.indexOf(paragraphs[index]!, end);

@@ -2,7 +2,9 @@ import type { Connection } from '@lancedb/lancedb';
 import { IndexError } from '../errors.ts';
 import type { EmbeddedPassage } from '../passages/passage.ts';
 import type { PassageStore } from '../ports.ts';
+import { FileRecords } from './lancedb/file-records.ts';
 import { connectTo, explained, irreplaceable } from './lancedb/location.ts';
+import { Originals } from './lancedb/originals.ts';
 import type { IndexSettings } from './lancedb/schema.ts';
 import type { Snapshot } from './lancedb/snapshot.ts';
 import { SnapshotSource } from './lancedb/snapshot-source.ts';
@@ -90,10 +92,12 @@ async function openIndex(connection: Connection, options: LanceStoreOptions): Pr
   const { graceMilliseconds = GRACE_MILLISECONDS } = options;
   const create = options.create || rebuild;
   const tables = await openTables(connection, options, { create, rebuild });
+  const originals = new Originals({ connection, fingerprint: options.fingerprint, now });
   const source = new SnapshotSource({
     ...options,
     connection,
     tables,
+    originals,
     repairing: create,
     cacheBytes,
     maximumAge: readConsistencySeconds * 1000,
@@ -101,17 +105,37 @@ async function openIndex(connection: Connection, options: LanceStoreOptions): Pr
   });
   const unpublished = tables.state === 'beside another';
   const { dimension, termsOf } = options;
-  const writer = new Writer({ ...tables, dimension, termsOf, now, graceMilliseconds, unpublished });
-  if (create && tables.state === 'published') await writer.publish();
+  const writer = new Writer({
+    ...tables,
+    originals,
+    dimension,
+    termsOf,
+    now,
+    graceMilliseconds,
+    unpublished,
+  });
+  if (create && tables.state === 'published') {
+    await writer.announcePlaces();
+    await writer.publish();
+  }
   await source.refresh();
-  return storeOf(connection, options, source, writer);
+  const files = new FileRecords(connection, options.fingerprint);
+  const oldest = () => new Date(now() - graceMilliseconds);
+  return storeOf(connection, options, { source, writer, files, oldest });
+}
+
+interface StoreParts {
+  source: SnapshotSource;
+  writer: Writer;
+  files: FileRecords;
+  /** The time before which replaced versions are removed. */
+  oldest: () => Date;
 }
 
 function storeOf(
   connection: Connection,
   { uri, fingerprint }: LanceStoreOptions,
-  source: SnapshotSource,
-  writer: Writer,
+  { source, writer, files, oldest }: StoreParts,
 ): LanceStore {
   const read = <T>(use: (snapshot: Snapshot) => T | Promise<T>): Promise<T> =>
     explained(uri, async () => use(await source.current()));
@@ -128,12 +152,22 @@ function storeOf(
     listPassages: (filter) => read((snapshot) => snapshot.listPassages(filter)),
     countPassages: () => read(({ passageCount }) => passageCount),
     version: () => read(({ version }) => version),
-    replaceDocuments: (entries) => write(() => writer.replaceDocuments(entries)),
+    readOriginal: (id, revision) => read((snapshot) => snapshot.readOriginal(id, revision)),
+    listFiles: () => explained(uri, () => files.list()),
+    // Readers see none of it before it is published, so nothing is looked at.
+    replaceDocuments: (entries, { publish = true } = {}) =>
+      publish
+        ? write(() => writer.replaceDocuments(entries, true))
+        : explained(uri, () => writer.replaceDocuments(entries, false)),
+    publish: () => write(() => writer.publish()),
+    moveDocuments: (moves) => write(() => writer.moveDocuments(moves)),
+    recordFiles: (seen, gone) => explained(uri, () => files.record(seen, gone)),
     removeDocuments: (ids) => write(() => writer.removeDocuments(ids)),
     maintain: () =>
       write(async () => {
         const { listing, lost } = await source.refresh();
         await writer.maintain(listing, lost);
+        await files.maintain(oldest());
       }),
     dropForeignTables: () =>
       write(async () => {

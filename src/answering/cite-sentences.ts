@@ -1,6 +1,6 @@
 import type { SourceDocument } from '../documents/source-document.ts';
 import { type EmbeddedPassage, isSameSection, type Sentence } from '../passages/passage.ts';
-import type { Citation, Range } from '../protocol.ts';
+import type { BlockKind, Citation, Range } from '../protocol.ts';
 import { Quote } from './quote.ts';
 
 /** A sentence to cite, by its place. */
@@ -37,11 +37,13 @@ function compareReadingOrder(left: SentencePlace, right: SentencePlace): number 
 
 const sentenceAt = ({ passage, index }: SentencePlace): Sentence => passage.sentences[index]!;
 
+const apartKinds: ReadonlySet<BlockKind> = new Set(['footnote', 'aside', 'caption']);
+
 function follows(before: SentencePlace, after: SentencePlace): boolean {
   if (before.passage.id === after.passage.id) return after.index === before.index + 1;
   const [left, right] = [sentenceAt(before), sentenceAt(after)];
   // A note or a box stands apart, and its passage comes after those of the text around it.
-  const apart = [left, right].some(({ kind }) => kind === 'footnote' || kind === 'aside');
+  const apart = [left, right].some(({ kind }) => apartKinds.has(kind));
   if (apart && left.block !== right.block) return false;
   return (
     before.passage.documentId === after.passage.documentId &&
@@ -72,28 +74,50 @@ export async function citeSentences(
       uri: publicUri(document.uris[0] ?? document.id),
     },
     section: [...passage.section],
-    page: passage.page,
+    ...pagesOf(document, quote),
     url: quoteUrl(document, quote.spans),
   };
 }
 
-/** Neighbouring spans of one paragraph become one, so that the quote keeps the space between. */
+/** The pages on which a quote begins and ends; the names of columns may stand on an earlier one. */
+function pagesOf(
+  { blocks }: SourceDocument,
+  { spans }: Quote,
+): Pick<Citation, 'page' | 'lastPage'> {
+  const quoted = blocks.filter((block) =>
+    spans.some(({ start, end }) => block.start < end && start < block.end),
+  );
+  const body = quoted.filter(({ header }) => !header);
+  const pages = body.length > 0 ? body : quoted;
+  const page = pages[0]?.page ?? null;
+  const lastPage = pages.at(-1)?.page ?? null;
+  return lastPage === null || lastPage === page ? { page } : { page, lastPage };
+}
+
+/**
+ * Neighbouring spans of one paragraph become one, so that the quote keeps the space between; rows of
+ * one table share the names of their columns.
+ */
 function quoteSentences(document: SourceDocument, sentences: readonly Sentence[]): Quote {
-  const spans: { start: number; end: number }[] = [];
-  const joiners: string[] = [];
-  let previousBlock: number | undefined;
-  for (const { spans: parts, joiner, block } of sentences) {
-    for (const [part, span] of parts.entries()) {
-      const last = spans.at(-1);
-      if (last && part === 0 && isGap(document.text, last.end, span.start)) last.end = span.end;
-      else {
-        if (last) joiners.push(part > 0 ? joiner : previousBlock === block ? ' ' : '\n');
-        spans.push({ ...span });
-      }
-    }
-    previousBlock = block;
+  const parts = sentences.flatMap(({ spans, joiner, block }, index) => {
+    const sameBlock = sentences[index - 1]?.block === block;
+    return spans.map((span, part) => ({
+      ...span,
+      joiner: part > 0 ? joiner : sameBlock ? ' ' : '\n',
+    }));
+  });
+  const merged: typeof parts = [];
+  for (const part of parts.toSorted((left, right) => left.start - right.start)) {
+    const last = merged.at(-1);
+    const adjoins = last && (part.start <= last.end || isGap(document.text, last.end, part.start));
+    if (adjoins) last.end = Math.max(last.end, part.end);
+    else merged.push(part);
   }
-  return Quote.from(document, spans, joiners);
+  return Quote.from(
+    document,
+    merged.map(({ start, end }) => ({ start, end })),
+    merged.slice(1).map(({ joiner }) => joiner),
+  );
 }
 
 /** Only white space within a paragraph or between two items of a list stands in between. */

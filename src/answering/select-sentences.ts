@@ -74,7 +74,7 @@ export function selectSentences(
     rest = rest.filter(
       ({ sentence }) => sentence.text.length <= room && !repeats(sentence, selected),
     );
-    const free = characters < shortAnswer;
+    const free = characters < shortAnswer && !isRow(first);
     const next = nextOption(selected, rest, free, weights, breadth);
     if (!next) break;
     selected.push(next);
@@ -105,10 +105,10 @@ function nextOption(
   const [first] = selected as [Option];
   const following = rest.find(({ sentence }) => follows(first.sentence, sentence));
   if (free && selected.length === 1 && following) return following;
-  const likely = ({ sentence, probability }: Option) =>
-    selected.some((one) => standsBeside(one.sentence, sentence))
-      ? probability * beside
-      : probability;
+  const likely = (option: Option) =>
+    !isRow(option) && selected.some((one) => standsBeside(one.sentence, option.sentence))
+      ? option.probability * beside
+      : option.probability;
   const best = rest.reduce<Option | undefined>(
     (most, option) => (most && likely(most) >= likely(option) ? most : option),
     undefined,
@@ -122,6 +122,9 @@ function nextOption(
       gain(option, selected, weights) >= worthwhileGain,
   );
 }
+
+/** A row of a table says all that it says by itself; the row below speaks of something else. */
+const isRow = ({ sentence: { sentence } }: Option): boolean => sentence.kind === 'table-row';
 
 function follows(first: RankedSentence, other: RankedSentence): boolean {
   return isNext(first, other) && other.sentence.block === first.sentence.block;

@@ -15,10 +15,22 @@ export const formats: readonly DocumentFormat[] = [
     load: async () => (await import('./plain-text.ts')).readPlainTextFile,
   },
   {
+    name: 'table of values (CSV)',
+    mediaType: 'text/csv',
+    extensions: ['.csv', '.tsv', '.tab'],
+    load: async () => (await import('./csv.ts')).readCsvFile,
+  },
+  {
     name: 'Word',
     mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
     extensions: ['.docx'],
     load: async () => (await import('./docx.ts')).readDocxFile,
+  },
+  {
+    name: 'PDF',
+    mediaType: 'application/pdf',
+    extensions: ['.pdf'],
+    load: async () => (await import('./pdf.ts')).readPdfFile,
   },
   {
     name: 'OpenDocument text',

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DocumentError } from '../errors.ts';
+import { checkContent } from './check-content.ts';
+import { cleanTitle } from './clean-text.ts';
 import type { DocumentFormat, FormatSource } from './document-format.ts';
 import { documentId } from './document-id.ts';
 import { formats } from './formats.ts';
@@ -49,6 +51,8 @@ export async function readDocument(
       `${uri} has ${megabytes(bytes.length)}, and at most ${megabytes(limits.bytes)} can be read. Split it into several files.`,
     );
   }
+  if (bytes.length === 0) throw emptyError(uri);
+  checkContent({ bytes, uri, format, readableExtensions });
   const parsed = await parse(format, { bytes, uri, limits });
   checkText(parsed.text, uri, limits);
   return toSourceDocument(parsed, { bytes, uri, mediaType: format.mediaType });
@@ -62,7 +66,7 @@ export function toSourceDocument(
   return {
     id: documentId(uri),
     uris: [uri],
-    title: parsed.title ?? titleFromUri(uri),
+    title: cleanTitle(parsed.title ?? '') || cleanTitle(titleFromUri(uri)) || uri,
     mediaType,
     revision: revisionOf(bytes),
     text: parsed.text,
@@ -70,10 +74,11 @@ export function toSourceDocument(
   };
 }
 
+const emptyError = (uri: string): DocumentError =>
+  new DocumentError('empty', `${uri} holds no text. Add some, or take the file out.`);
+
 function checkText(text: string, uri: string, limits: ReadingLimits): void {
-  if (!/[\p{L}\p{N}]/u.test(text)) {
-    throw new DocumentError('empty', `${uri} holds no text. Add some, or take the file out.`);
-  }
+  if (!/[\p{L}\p{N}]/u.test(text)) throw emptyError(uri);
   if (text.length > limits.characters) {
     throw new DocumentError(
       'too-large',

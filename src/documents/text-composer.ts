@@ -1,4 +1,5 @@
 import type { Block, BlockKind } from '../protocol.ts';
+import { cleanText, cleanTitle } from './clean-text.ts';
 
 /** What a reader of a format says about a block; the composer adds where it stands. */
 export interface BlockDraft {
@@ -12,6 +13,8 @@ export interface BlockDraft {
   afterRule?: boolean;
   /** True when the row begins another table than that of the row before. */
   beginsTable?: boolean;
+  /** True when the layout shows that the block carries on the paragraph before it. */
+  carriesOn?: boolean;
   /** True when no heading above holds for the block, as on a slide without a title. */
   leavesSections?: boolean;
 }
@@ -21,6 +24,8 @@ export interface ComposedText {
   blocks: Block[];
   /** For each block, whether a rule or a page break stands right before it. */
   afterRule: boolean[];
+  /** For each block, whether the layout shows that it carries on the paragraph before it. */
+  carriesOn: boolean[];
 }
 
 const betweenBlocks = '\n\n';
@@ -33,9 +38,10 @@ const siblingKinds: ReadonlySet<BlockKind> = new Set(['list-item', 'table-row'])
  * that is the title does not become part of any heading path.
  */
 export function composeText(drafts: readonly BlockDraft[], title: string): ComposedText {
-  const composed: ComposedText = { text: '', blocks: [], afterRule: [] };
+  const composed: ComposedText = { text: '', blocks: [], afterRule: [], carriesOn: [] };
   let headings: { level: number; text: string }[] = [];
   let previous: BlockKind | undefined;
+  const documentTitle = cleanTitle(title);
   for (const draft of drafts) {
     const text = trimText(draft);
     if (text.trim() === '') continue;
@@ -62,7 +68,11 @@ export function composeText(drafts: readonly BlockDraft[], title: string): Compo
       page: draft.page ?? null,
     });
     composed.afterRule.push(draft.afterRule ?? false);
-    if (draft.kind === 'heading' && !(composed.blocks.length === 1 && text === title)) {
+    composed.carriesOn.push(draft.carriesOn ?? false);
+    if (
+      draft.kind === 'heading' &&
+      !(composed.blocks.length === 1 && cleanTitle(text) === documentTitle)
+    ) {
       headings.push({ level: draft.level ?? 1, text });
     }
     previous = draft.kind;
@@ -71,7 +81,8 @@ export function composeText(drafts: readonly BlockDraft[], title: string): Compo
 }
 
 /** Keeps what white space means: the indentation of code, the empty cells of a row. */
-function trimText({ kind, text }: BlockDraft): string {
+function trimText({ kind, text: raw }: BlockDraft): string {
+  const text = cleanText(raw);
   if (kind === 'code') return text.replace(/^(?:[ \t]*\n)+/, '').trimEnd();
   if (kind === 'table-row') return text.replace(/^[ \n]+/, '').replace(/[ \n]$/, '');
   return text.trim();

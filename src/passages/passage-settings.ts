@@ -3,7 +3,7 @@
  * the code that reads, segments or packs changes what comes out.
  */
 export const passageSettings = {
-  version: 2,
+  version: 3,
   /** UTF-16 units; only a sentence that is longer is cut. */
   maximumCharacters: 600,
   /**

@@ -1,14 +1,14 @@
 import type { BlockKind, Range } from '../protocol.ts';
 
 /**
- * One sentence of a document. It has more than one span where a page break, a footnote or an
- * author's box cuts it in two.
+ * One sentence of a document, or one row of a table. It has more than one span where a page break, a
+ * footnote or an author's box cuts it in two; a row begins with the names of its columns.
  */
 export interface Sentence {
   /** In reading order, at least one, none empty. */
   spans: Range[];
   /** What stands between two spans when the sentence is read as one. */
-  joiner: ' ' | '';
+  joiner: ' ' | '' | '\n';
   kind: BlockKind;
   /** Index in `SourceDocument.blocks` of the block in which the sentence begins. */
   block: number;

@@ -3,6 +3,9 @@ import { neverEnding, sentenceStarters, sometimesEnding } from './abbreviations.
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
+/** UTF-16 units that the segmenter is given at once. */
+const windowLength = 2000;
+
 /**
  * So much of a sentence's end shows whether it ends there: more than any abbreviation or number has.
  * Looking at all of it would make a long run of abbreviations cost the square of its length.
@@ -24,6 +27,7 @@ const noteMarks =
 const entryLetters = /(?<=[.!?;:]\s)\(?(?:[a-z]|[ivx]{2,4})[.)](?=\s\p{Lu})/gu;
 const opener = /[「『（【《〈“‘([{¿¡]/;
 const hasWord = /[\p{L}\p{N}]/u;
+const hasLetter = /\p{L}/u;
 const firstWord = /^[^\p{L}\p{N}]*([\p{L}]+)/u;
 
 /**
@@ -56,11 +60,43 @@ export function segmentSentences(text: string): Range[] {
 /** Where Unicode's rules cut; they take the bracket that opens a sentence to the one before it. */
 function* cutByUnicode(text: string): Generator<Range> {
   let start = 0;
-  for (const { index, segment } of segmenter.segment(spellOut(text))) {
-    let end = index + segment.length;
+  for (const boundary of boundariesOf(spellOut(text))) {
+    let end = boundary;
     while (end < text.length && end > start && opener.test(text[end - 1]!)) end -= 1;
     yield { start, end };
     start = end;
+  }
+}
+
+/**
+ * Where the segmenter's pieces end. It walks from the start of its text for every piece, and so is
+ * given windows that begin where a piece does: Unicode's rules look no further back than that, and
+ * ahead only to the next letter. A window's last piece may go on behind it.
+ */
+function* boundariesOf(text: string): Generator<number> {
+  let from = 0;
+  let length = windowLength;
+  while (from < text.length) {
+    const window = text.slice(from, from + length);
+    const isLast = from + window.length === text.length;
+    const ends = Array.from(
+      segmenter.segment(window),
+      ({ index, segment }) => from + index + segment.length,
+    );
+    if (!isLast) {
+      const isOpen = (end: number) => !hasLetter.test(text.slice(end, from + length));
+      // Marks without any letter are cut as they come; nothing depends on where.
+      while (
+        ends.length > 0 &&
+        from + length - ends.at(-1)! < windowLength / 2 &&
+        isOpen(ends.at(-1)!)
+      ) {
+        ends.pop();
+      }
+    }
+    yield* ends;
+    from = ends.at(-1) ?? from;
+    length = ends.length > 0 ? windowLength : length * 2;
   }
 }
 

@@ -78,9 +78,14 @@ export class SentencePacker extends TextSplitter {
     return packEvenly(items, { usual: this.#usual, most: this.chunkSize });
   }
 
+  /** Whether a text is short enough for a passage. */
+  fits(text: string): boolean {
+    return this.#measure(text) <= this.chunkSize;
+  }
+
   /** Ranges of a sentence that is longer than a passage may be, or the whole of a shorter one. */
   async cut(sentence: string): Promise<Range[]> {
-    if (this.#measure(sentence) <= this.chunkSize) return [{ start: 0, end: sentence.length }];
+    if (this.fits(sentence)) return [{ start: 0, end: sentence.length }];
     const splitter = new RecursiveCharacterTextSplitter({
       // Room for the low half of a surrogate pair that the last separator may have cut off.
       chunkSize: this.chunkSize - 1,

@@ -4,10 +4,11 @@ import { type Passage, passageId, type Sentence } from './passage.ts';
 import type { SentencePacker } from './sentence-packer.ts';
 import { sentenceText } from './sentence-text.ts';
 import { splitSentences } from './split-sentences.ts';
+import { cutByColumns } from './table-rows.ts';
 
 /**
- * Packs a document's sentences into passages. A passage stays within one section; footnotes and
- * asides have passages of their own.
+ * Packs a document's sentences into passages. A passage stays within one section; footnotes, asides,
+ * captions and rows with the names of their columns have passages of their own.
  */
 export async function splitPassages(
   document: SourceDocument,
@@ -37,13 +38,16 @@ export async function splitPassages(
 const standsApart = ({ kind }: Block): boolean =>
   kind === 'footnote' || kind === 'aside' || kind === 'caption';
 
+/** Whether it is a row of a table that begins with the names of its columns. */
+const isNamedRow = ({ kind, spans }: Sentence): boolean => kind === 'table-row' && spans.length > 1;
+
 /** Runs of sentences that may share a passage, in the order in which their runs begin. */
 function groupSentences({ blocks }: SourceDocument, sentences: Sentence[]): Sentence[][] {
   const sections = sectionNumbers(blocks);
   const groups = new Map<string, Sentence[]>();
   for (const sentence of sentences) {
     const block = blocks[sentence.block]!;
-    const apart = standsApart(block);
+    const apart = standsApart(block) || isNamedRow(sentence);
     const key = apart ? `${block.kind} ${sentence.block}` : `section ${sections[sentence.block]}`;
     const group = groups.get(key);
     if (group) group.push(sentence);
@@ -68,7 +72,18 @@ async function cutSentence(
 ): Promise<Sentence[]> {
   const pieces = await packer.cut(sentenceText(text, sentence));
   if (pieces.length <= 1) return [sentence];
+  if (isNamedRow(sentence)) return cutRow(text, sentence, packer);
   return pieces.map((piece) => ({ ...sentence, spans: sliceSpans(sentence, piece) }));
+}
+
+async function cutRow(
+  text: string,
+  sentence: Sentence,
+  packer: SentencePacker,
+): Promise<Sentence[]> {
+  const pieces = cutByColumns(text, sentence.spans, (texts) => packer.fits(texts.join('\n')));
+  const cut = pieces.map((spans) => cutSentence(text, { ...sentence, spans }, packer));
+  return (await Promise.all(cut)).flat();
 }
 
 /** The parts of a sentence's spans that a range of its text covers. */

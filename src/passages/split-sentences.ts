@@ -3,6 +3,7 @@ import type { SourceDocument } from '../documents/source-document.ts';
 import type { Range } from '../protocol.ts';
 import type { Sentence } from './passage.ts';
 import { segmentSentences, trimRange } from './segment-sentences.ts';
+import { columnNamesOf } from './table-rows.ts';
 
 /** A stretch of running text, put together from the parts that a page layout has cut it into. */
 interface Flow {
@@ -14,7 +15,8 @@ interface Flow {
 
 /**
  * The document's sentences in reading order. Headings are structure and give none, unless there is
- * nothing else to quote.
+ * nothing else to quote. A row of a table comes with the names of its columns, where the table has
+ * them, since it says little without; they then give no sentence of their own.
  */
 export function splitSentences(document: SourceDocument): Sentence[] {
   const { blocks } = document;
@@ -24,11 +26,28 @@ export function splitSentences(document: SourceDocument): Sentence[] {
       continues === undefined ? [] : [[continues, index]],
     ),
   );
-  return blocks.flatMap((block, index) =>
-    (block.kind === 'heading' && hasBody) || block.continues !== undefined
-      ? []
-      : sentencesOfFlow(document, gatherFlow(document, index, continuations)),
+  const columnNames = columnNamesOf(document);
+  const naming = new Set([...columnNames.values()].flat());
+  return blocks.flatMap((block, index) => {
+    if (block.kind === 'heading' && hasBody) return [];
+    if (block.continues !== undefined || naming.has(index)) return [];
+    const names = columnNames.get(index);
+    if (names) return rowSentence(document, names, index);
+    return sentencesOfFlow(document, gatherFlow(document, index, continuations));
+  });
+}
+
+function rowSentence(
+  { text, blocks }: SourceDocument,
+  names: readonly number[],
+  row: number,
+): Sentence[] {
+  const spans = [...names, row].map((index) =>
+    trimRange(text, blocks[index]!.start, blocks[index]!.end),
   );
+  if (!spans.at(-1)) return [];
+  const filled = spans.filter((range) => range !== undefined);
+  return [{ spans: filled, joiner: '\n', kind: 'table-row', block: row }];
 }
 
 function gatherFlow(

@@ -1,7 +1,7 @@
 import type { AnsweringContext } from '../answering/answering-context.ts';
 import { findStarters } from '../answering/find-starters.ts';
 import type { Starters } from '../protocol.ts';
-import { summarize } from './document-routes.ts';
+import { summarize } from './documents/summarize.ts';
 
 /** Documents named to the chat; a collection of thousands is not listed in a greeting. */
 const mostDocuments = 20;
@@ -33,5 +33,6 @@ async function find(context: AnsweringContext, sentTo: string[]): Promise<Starte
     findStarters(context),
     context.store.listDocuments(),
   ]);
-  return { questions, documents: documents.slice(0, mostDocuments).map(summarize), sentTo };
+  const first = documents.slice(0, mostDocuments).map(summarize);
+  return { questions, documents: first, total: documents.length, sentTo };
 }

@@ -12,7 +12,9 @@ import { addAnsweringRoutes } from './answering-routes.ts';
 import type { AppEnvironment } from './app-environment.ts';
 import { addAssetRoutes, type WebAssets } from './asset-routes.ts';
 import { addCompletionRoutes } from './completion-routes.ts';
-import { addDocumentRoutes } from './document-routes.ts';
+import { addDocumentRoutes } from './documents/document-routes.ts';
+import { addListRoutes } from './documents/list-routes.ts';
+import { addOriginalRoutes } from './documents/original-routes.ts';
 import { limitBody } from './limit-body.ts';
 import { isOpenAiPath, openAiErrorResponse } from './openai-error.ts';
 import { ProblemError, problemResponse } from './problem.ts';
@@ -63,7 +65,9 @@ export function createApp(options: AppOptions): Hono<AppEnvironment> {
   });
   addAssetRoutes(app, assets);
   addAnsweringRoutes(app, { state, logQuestions, feedback, links });
+  addListRoutes(app, { state, links });
   addDocumentRoutes(app, { state, links });
+  addOriginalRoutes(app, { state, links });
   addCompletionRoutes(app, { state, logQuestions, links, publicUrl: access.publicUrl });
   refuseOtherMethods(app);
 
@@ -131,6 +135,8 @@ function pageHeaders() {
     xFrameOptions: 'DENY',
     referrerPolicy: 'same-origin',
     crossOriginResourcePolicy: 'same-origin',
+    // What a route says for itself stands.
+    overwrite: false,
     // Set by whoever terminates TLS; this server speaks plain HTTP.
     strictTransportSecurity: false,
   });

@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { connect, MatchQuery, type Table } from '@lancedb/lancedb';
 import { build } from 'esbuild';
 import { afterEach, describe, expect, it } from 'vitest';
+import { Originals } from '../../src/adapters/lancedb/originals.ts';
 import { indexText } from '../../src/adapters/lancedb/schema.ts';
 import { Writer } from '../../src/adapters/lancedb/writer.ts';
 import {
@@ -285,6 +286,51 @@ describe('an interrupted run', () => {
     expect(await documents.countRows()).toBe(1);
   });
 
+  it('is finished where it added the new passages but did not delete the old yet', async () => {
+    const uri = await temporaryDirectory();
+    const kept = syntheticEntry('kept', ['Stays.']);
+    await (await open(uri)).replaceDocuments([before, kept]);
+    // The rows of before, as they are, lie beside those of after.
+    const { passages, writer } = await tables(uri);
+    const rows = await passages.query().where("document_id = 'd'").toArrow();
+    await writer.writeTexts([after.document]);
+    await writer.writePassages([after]);
+    await passages.add(rows);
+    const reader = await open(uri, { create: false });
+    expect(await reader.readDocument('d')).toEqual(before.document);
+    for (const store of [await open(uri), reader]) {
+      expect((await store.listPassages()).map(({ text }) => text)).toEqual(['After.', 'Stays.']);
+      expect(await store.readDocument('d')).toEqual(after.document);
+    }
+  });
+
+  it('is done anew from there with the same result', async () => {
+    const uri = await temporaryDirectory();
+    const longer = syntheticEntry('d', ['After one.', 'After two.', 'After three.']);
+    await (await open(uri)).replaceDocuments([before]);
+    const { passages, writer } = await tables(uri);
+    const rows = await passages.query().where("document_id = 'd'").toArrow();
+    await writer.writePassages([longer]);
+    await passages.add(rows);
+    const again = (await tables(uri)).writer;
+    await again.replaceDocuments([longer], true);
+    const reader = await open(uri, { create: false });
+    expect((await reader.listPassages()).map(({ text }) => text)).toEqual(
+      longer.passages.map(({ text }) => text),
+    );
+  });
+
+  it('leaves moved documents for the next to announce', async () => {
+    const uri = await temporaryDirectory();
+    await (await open(uri)).replaceDocuments([before]);
+    const reader = await open(uri, { create: false });
+    const { documents } = await tables(uri);
+    const moved = documents.mergeInsert('id').whenMatchedUpdateAll();
+    await moved.execute([{ id: 'd', uris: ['file:///new.md'] }]);
+    await open(uri);
+    expect((await reader.listDocuments())[0]?.uri).toBe('file:///new.md');
+  });
+
   it('is repaired where a text was lost', async () => {
     const uri = await temporaryDirectory();
     await (await open(uri)).replaceDocuments([before, syntheticEntry('other', ['Stays.'])]);
@@ -413,9 +459,11 @@ async function tables(uri: string): Promise<{ documents: Table; passages: Table;
   const connection = await connect(uri, { readConsistencyInterval: 0 });
   const documents = await connection.openTable(`documents_${FINGERPRINT}`);
   const passages = await connection.openTable(`passages_${FINGERPRINT}`);
+  const originals = new Originals({ connection, fingerprint: FINGERPRINT, now: Date.now });
   const writer = new Writer({
     documents,
     passages,
+    originals,
     dimension: DIMENSION,
     termsOf: searchTerms,
     now: Date.now,
@@ -513,8 +561,9 @@ async function expectOneGeneration(store: LanceStore): Promise<void> {
   expect(passages.map(({ text }) => text)).toEqual(
     entries.flatMap((entry) => entry.passages).map(({ text }) => text),
   );
-  for (const { document } of entries) {
+  for (const { document, original } of entries) {
     expect(await store.readDocument(document.id)).toEqual(document);
+    expect(await store.readOriginal(document.id)).toEqual(original);
   }
   expect(await store.search(question('number'))).toHaveLength(passages.length);
 }

@@ -134,7 +134,45 @@ describe('quotes', () => {
   });
 });
 
+const piers = markdown(
+  '| Pier | Built | Length |\n| - | - | - |\n| North | 1871 | 412 m |\n| South | 1890 | 300 m |\n| West | 1900 | 95 m |',
+);
+
+describe('quotes of rows', () => {
+  it('begin with the names of the columns', async () => {
+    expect(await quotes(piers, ['Pier\tBuilt\tLength\nSouth'])).toEqual([
+      'Pier\tBuilt\tLength\nSouth\t1890\t300 m',
+    ]);
+  });
+
+  it('that follow one another share them', async () => {
+    const rows = ['Pier\tBuilt\tLength\nSouth', 'Pier\tBuilt\tLength\nWest'];
+    expect(await quotes(piers, rows)).toEqual([
+      'Pier\tBuilt\tLength\nSouth\t1890\t300 m\nWest\t1900\t95 m',
+    ]);
+  });
+
+  it('that were cut between columns are put together again', async () => {
+    const places = await placesIn(piers, 20);
+    const document = piers;
+    for (const group of groupAdjacent(places)) {
+      expectSoundCitation(await cite(document, group), document);
+    }
+    const whole = await cite(document, places);
+    expect(whole.quote).toBe(document.text);
+  });
+});
+
 describe('a citation', () => {
+  it('names the pages on which its quote begins and ends', async () => {
+    const document = plainText('The first part of a sentence that is\fcut by a page. And on.');
+    const [place] = pick(await placesIn(document), 'The first');
+    const citation = await cite(document, [place!]);
+    expect(citation).toMatchObject({ page: 1, lastPage: 2 });
+    const [on] = pick(await placesIn(document), 'And on');
+    expect(await cite(document, [on!])).not.toHaveProperty('lastPage');
+  });
+
   it('names its place', async () => {
     const document = plainText('One.\n\nTwo.\fThree.');
     const [place] = pick(await placesIn(document, 10), 'Three');

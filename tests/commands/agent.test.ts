@@ -118,7 +118,7 @@ describe('npm run agent', () => {
       expect(answer.answered).toBe(true);
       for (const citation of answer.citations) {
         const { uri } = citation.document;
-        expectSoundCitation(citation, readDocument(Buffer.from(smallCorpus[uri]!), uri));
+        expectSoundCitation(citation, await readDocument(Buffer.from(smallCorpus[uri]!), uri));
       }
     }
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { analyzeTerms } from '../../src/language/analyze-terms.ts';
-import type { Candidate, PassageQuery, PassageStore } from '../../src/ports.ts';
+import type { Candidate, FileRecord, PassageQuery, PassageStore } from '../../src/ports.ts';
 import {
   cosine,
   DIMENSION,
@@ -116,6 +116,34 @@ export function describePassageStore(name: string, makePlace: StoreFactory): voi
       }
     });
 
+    it('replaces documents that have swapped their contents', async () => {
+      const store = await openNew();
+      const [x, y] = ['0a', '0b'];
+      const entry = (id: string, revision: string) =>
+        syntheticEntry(id, revision === x ? ['X one.', 'X two.'] : ['Y.'], { revision });
+      await store.replaceDocuments([entry('a', x), entry('b', y), entry('c', x)]);
+      const swapped = [entry('a', y), entry('b', x)];
+      await store.replaceDocuments(swapped);
+      for (const one of [...swapped, entry('c', x)]) {
+        expectPassages(await store.listPassages({ documents: [one.document.id] }), one);
+      }
+    });
+
+    it('replaces a document by the same revision, read anew', async () => {
+      const store = await openNew();
+      const revision = 'f00d';
+      for (const texts of [
+        ['A.', 'B.', 'C.'],
+        ['A. B.', 'C.'],
+        ['A.', 'B.', 'C.', 'D.'],
+      ]) {
+        const entry = syntheticEntry('d', texts, { revision });
+        await store.replaceDocuments([entry, syntheticEntry(`new${texts.length}`, ['New.'])]);
+        expectPassages(await store.listPassages({ documents: ['d'] }), entry);
+        expect(await store.readDocument('d')).toEqual(entry.document);
+      }
+    });
+
     it('removes documents with all their revisions and passes over unknown ids', async () => {
       const store = await openNew();
       const first = syntheticEntry('one', ['Before.']);
@@ -166,6 +194,119 @@ export function describePassageStore(name: string, makePlace: StoreFactory): voi
       }
       expect(await store.countPassages()).toBe(HOSTILE_IDS.length);
       for (const id of HOSTILE_IDS) await store.removeDocuments([id]);
+      expect(await store.listDocuments()).toEqual([]);
+    });
+  });
+
+  describe(`${name}: files`, () => {
+    it('keeps the file that each revision was read from, while its text is kept', async () => {
+      const store = await openNew();
+      const [first, second] = ['One.', 'Two.'].map((text) => withOriginal('d', text));
+      const other = syntheticEntry('other', ['No file.']);
+      await store.replaceDocuments([first!, other]);
+      await store.replaceDocuments([second!]);
+      await store.maintain();
+      expect(await store.readOriginal('d')).toEqual(second!.original);
+      expect(await store.readOriginal('d', first!.document.revision)).toEqual(first!.original);
+      expect(await store.readOriginal('other')).toBeUndefined();
+      expect(await store.readOriginal('unknown')).toBeUndefined();
+      // Another document's revision is no way to its file.
+      expect(await store.readOriginal('other', first!.document.revision)).toBeUndefined();
+      await store.removeDocuments(['d']);
+      expect(await store.readOriginal('d')).toBeUndefined();
+      await store.replaceDocuments([syntheticEntry('d', ['One.'])]);
+      expect(await store.readOriginal('d')).toBeUndefined();
+    });
+
+    it('keeps a file that two documents were read from until both are removed', async () => {
+      const store = await openNew();
+      const a = withOriginal('a', 'Same.');
+      const b = syntheticEntry('b', ['Same.'], { revision: a.document.revision });
+      await store.replaceDocuments([a]);
+      await store.replaceDocuments([{ ...b, original: a.original }]);
+      await store.removeDocuments(['a']);
+      expect(await store.readOriginal('b')).toEqual(a.original);
+      expect(await store.readOriginal('a')).toBeUndefined();
+    });
+
+    it('keeps files of any size', async () => {
+      const store = await openNew();
+      const sizes = [0, 1, 2 ** 20, 2 ** 20 + 1, 9_500_000];
+      const entries = sizes.map((size) => withOriginal(`d${size}`, 'Text.', bytesOf(size)));
+      await store.replaceDocuments(entries);
+      for (const { document, original } of entries) {
+        const read = await store.readOriginal(document.id);
+        expect(Buffer.compare(read!, original), document.id).toBe(0);
+      }
+    });
+
+    it('shows readers documents when they are published, and not before', async () => {
+      const place = await makePlace();
+      const [writer, reader] = [await place.open(), await place.open()];
+      await writer.replaceDocuments([syntheticEntry('a', ['One.'])]);
+      await writer.replaceDocuments([syntheticEntry('a', ['Two.'])], { publish: false });
+      await writer.replaceDocuments([syntheticEntry('b', ['Three.'])], { publish: false });
+      for (const store of [reader, writer]) {
+        expect(await store.countPassages()).toBe(1);
+        expect((await store.readDocument('a'))?.text).toBe('One.');
+      }
+      await writer.publish();
+      for (const store of [reader, writer]) {
+        expect((await store.listPassages()).map(({ text }) => text)).toEqual(['Two.', 'Three.']);
+      }
+      const version = await reader.version();
+      await writer.publish();
+      expect(await reader.version()).toBe(version);
+    });
+
+    it('says anew where documents lie, to every reader', async () => {
+      const place = await makePlace();
+      const [writer, reader] = [await place.open(), await place.open()];
+      const before = syntheticEntry('d', ['Before.']);
+      const after = syntheticEntry('d', ['After.', 'More.']);
+      const other = syntheticEntry('other', ['Stays.']);
+      for (const entry of [before, other, after]) await writer.replaceDocuments([entry]);
+      const version = await reader.version();
+      const uris = ["file:///new/o'brien.md", 'file:///copy.md'];
+      await writer.moveDocuments([]);
+      await writer.moveDocuments([
+        { id: 'd', uris },
+        { id: 'unknown', uris: ['x'] },
+      ]);
+      expect(await reader.version()).not.toBe(version);
+      const [moved, stayed] = await reader.listDocuments();
+      expect(moved).toMatchObject({ id: 'd', uri: uris[0], uris, passages: 2 });
+      expect(stayed).toMatchObject({ id: 'other', uris: other.document.uris });
+      expect(await reader.readDocument('d')).toEqual({ ...after.document, uris });
+      expect((await reader.readDocument('d', before.document.revision))?.uris).toEqual(uris);
+      expectPassages(await reader.listPassages({ documents: ['d'] }), after);
+      expect(scores(await reader.search(question('after')))).toHaveProperty('d/0');
+    });
+
+    it('remembers what was seen of files', async () => {
+      const place = await makePlace();
+      const store = await place.open();
+      expect(await store.listFiles()).toEqual([]);
+      await store.recordFiles([], ['never seen']);
+      const file = (uri: string, changes: Partial<FileRecord> = {}): FileRecord => ({
+        uri,
+        size: 5_000_000_000,
+        modifiedAt: 1_764_000_000_123.456,
+        revision: 'f00d',
+        ...changes,
+      });
+      const failure = { reason: 'encrypted', message: "It's locked. \ufeff “Unlock” it." } as const;
+      const broken = file("o'brien.pdf", { revision: undefined, failure });
+      await store.recordFiles([file('a'), file('b'), broken]);
+      await store.recordFiles([file('b', { size: 0, failure }), file('c'), file('c')], ['a']);
+      const expected = [file('b', { size: 0, failure }), file('c'), broken];
+      for (const reader of [store, await place.open()]) {
+        const files = await reader.listFiles();
+        expect(files.sort((x, y) => (x.uri < y.uri ? -1 : 1))).toEqual(expected);
+      }
+      await store.maintain();
+      await store.recordFiles([file('b')], ['c', "o'brien.pdf"]);
+      expect(await store.listFiles()).toEqual([file('b')]);
       expect(await store.listDocuments()).toEqual([]);
     });
   });
@@ -347,6 +488,21 @@ export function describePassageStore(name: string, makePlace: StoreFactory): voi
       expect(seen.size).toBeGreaterThan(1);
     });
   });
+}
+
+/** A document of one passage with the file it was read from. */
+function withOriginal(
+  id: string,
+  text: string,
+  original: Uint8Array = Buffer.from(`file of ${id}: ${text}`),
+): SyntheticEntry & { original: Uint8Array } {
+  return { ...syntheticEntry(id, [text]), original: new Uint8Array(original) };
+}
+
+/** Bytes that do not repeat, so that parts in the wrong order show. */
+function bytesOf(length: number): Uint8Array {
+  const random = seededRandom(length);
+  return Uint8Array.from({ length }, () => random() * 256);
 }
 
 /** A query that gives all passages of a small store, for the scores that they have. */

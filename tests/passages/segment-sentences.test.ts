@@ -163,7 +163,27 @@ describe('sentences', () => {
     );
   });
 
+  it('are found alike wherever a long text is taken up again', () => {
+    const sentences = english.flatMap(([, all]) => all);
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...sentences), { minLength: 100, maxLength: 200 }),
+        fc.integer({ min: 0, max: 2500 }),
+        (all, before) => {
+          const words = all.join(' ');
+          const whole = segment(`${'x'.repeat(before)} ${words}`);
+          const apart = new Intl.Segmenter('en', { granularity: 'sentence' });
+          expect(whole.join(' ')).toBe(`${'x'.repeat(before)} ${words}`.trim());
+          expect(whole.slice(-50)).toEqual(segment(words).slice(-50));
+          expect([...apart.segment(words)].length).toBeGreaterThan(50);
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
   it.each([
+    ['sentences', 'A sentence of some words. '.repeat(20_000)],
     ['abbreviations', 'Dr. '.repeat(8_000)],
     ['numbers', 'No. 5 '.repeat(8_000)],
     ['quotation marks', '"'.repeat(100_000)],

@@ -9,8 +9,7 @@ export const corpusFile = 'chinas-evolving-cybersecurity-strategy.md';
 
 export const corpusSource = (): string => readFileSync(`corpus/${corpusFile}`, 'utf8');
 
-export const corpusDocument = (): SourceDocument =>
-  markdown(corpusSource(), corpusFile);
+export const corpusDocument = (): SourceDocument => markdown(corpusSource(), corpusFile);
 
 export const markdown = (source: string, uri = 'test.md'): SourceDocument =>
   toSourceDocument(readMarkdown(source), {

@@ -26,28 +26,31 @@ export async function readChromaSet(directory: string): Promise<EvaluationSet> {
       return { uri: uriOf(corpus), content, plain: content };
     }),
   );
+  const readers = new Map(
+    await Promise.all(
+      documents.map(async ({ uri, content }) => [uri, await readCorpus(uri, content)] as const),
+    ),
+  );
   return {
     name: 'chroma',
     title: 'Chroma’s chunking set',
     documents,
     questions: lines.map(({ question }, index) => ({ id: `chroma-${index + 1}`, question })),
-    measure: (observed) => {
-      const contents = new Map(documents.map(({ uri, content }) => [uri, content]));
-      return measureChroma(locateAll(lines, contents), observed);
-    },
+    measure: (observed) => measureChroma(locateAll(lines, readers), observed),
   };
+}
+
+type CorpusReader = Awaited<ReturnType<typeof readCorpus>>;
+
+async function readCorpus(uri: string, content: string) {
+  const canonical = (await readDocument(Buffer.from(content), uri)).text;
+  return { units: codePointOffsets(content), locate: createLocator(content, canonical) };
 }
 
 function locateAll(
   lines: readonly ChromaLine[],
-  contents: ReadonlyMap<string, string>,
+  readers: ReadonlyMap<string, CorpusReader>,
 ): ChromaQuestion[] {
-  const readers = new Map(
-    [...contents].map(([uri, content]) => {
-      const canonical = readDocument(Buffer.from(content), uri).text;
-      return [uri, { units: codePointOffsets(content), locate: createLocator(content, canonical) }];
-    }),
-  );
   return lines.map(({ question, corpus_id, references }, index) => {
     const document = uriOf(corpus_id);
     const { units, locate } = readers.get(document)!;

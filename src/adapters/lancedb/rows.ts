@@ -8,7 +8,7 @@ import { column, stringColumn, stringListColumn } from './columns.ts';
 const INT8_LIMIT = 127;
 
 /** Kind, block, joiner, then start and end of each span. */
-type CompactSentence = [BlockKind, number, ' ' | '', ...number[]];
+type CompactSentence = [BlockKind, number, Sentence['joiner'], ...number[]];
 
 export const PASSAGE_COLUMNS = [
   'id',

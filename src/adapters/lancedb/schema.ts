@@ -4,6 +4,7 @@ import {
   Field,
   FixedSizeList,
   Float32,
+  Float64,
   Int32,
   Int64,
   List,
@@ -18,9 +19,13 @@ export type IndexSettings = Record<string, unknown>;
 export interface TableNames {
   documents: string;
   passages: string;
+  files: string;
 }
 
-const TABLE_NAME = /^(?:documents|passages)_([0-9a-f]+)$/;
+const TABLE_NAME = /^(?:documents|passages|files|originals)_([0-9a-f]+)(?:_\d+)?$/;
+
+/** More than the tables of any number of fingerprints that pile up; some servers give 10 unasked. */
+export const TABLES_LISTED = 10_000;
 
 /** Key of the schema's metadata; LanceDB carries it through merges, deletions and compaction. */
 const SETTINGS_KEY = 'verbatim.settings';
@@ -35,7 +40,16 @@ const INDEX_TIMEOUT_SECONDS = 600;
 const LONGEST_TERM_BYTES = 1000;
 
 export function tableNames(fingerprint: string): TableNames {
-  return { documents: `documents_${fingerprint}`, passages: `passages_${fingerprint}` };
+  return {
+    documents: `documents_${fingerprint}`,
+    passages: `passages_${fingerprint}`,
+    files: `files_${fingerprint}`,
+  };
+}
+
+/** The name of one table of original files; they are numbered from 1. */
+export function originalsSegment(fingerprint: string, number: number | ''): string {
+  return `originals_${fingerprint}_${number}`;
 }
 
 /** The fingerprint in the name of a table of ours, whatever its settings; else undefined. */
@@ -58,6 +72,35 @@ export function documentsSchema(): Schema {
     new Field('blocks', new Utf8(), false),
     /** Milliseconds since 1970. */
     new Field('stored_at', new Int64(), false),
+  ]);
+}
+
+/** One row a part of an original file. */
+export function originalsSchema(): Schema {
+  return new Schema([
+    new Field('revision', new Utf8(), false),
+    /** Counted from 0. */
+    new Field('part', new Int32(), false),
+    new Field('parts', new Int32(), false),
+    /** Of `bytes`, to be summed without reading them. */
+    new Field('length', new Int32(), false),
+    /** Milliseconds since 1970. */
+    new Field('stored_at', new Int64(), false),
+    new Field('bytes', new Binary(), false),
+  ]);
+}
+
+/** One row a file that an ingestion has seen. Empty strings stand for what there is not. */
+export function filesSchema(): Schema {
+  return new Schema([
+    new Field('uri', new Utf8(), false),
+    new Field('size', new Float64(), false),
+    new Field('modified_at', new Float64(), false),
+    new Field('revision', new Utf8(), false),
+    new Field('reason', new Utf8(), false),
+    new Field('message', new Utf8(), false),
+    /** The version of the readers that failed. */
+    new Field('reader', new Int32(), true),
   ]);
 }
 

@@ -1,37 +1,56 @@
 import type { Connection } from '@lancedb/lancedb';
+import { taggedVersion } from './commits.ts';
 import { damaged } from './location.ts';
-import { Snapshot, type SnapshotParts } from './snapshot.ts';
+import type { Originals } from './originals.ts';
+import { PassageReader, type PassageReaderParts } from './passage-reader.ts';
+import { Snapshot } from './snapshot.ts';
 import type { IndexTables } from './tables.ts';
-import { publishedVersion } from './writer.ts';
+import { PLACED, publishedVersion } from './writer.ts';
 
-export interface SnapshotSourceParts extends Omit<SnapshotParts, 'passages' | 'documents'> {
+export interface SnapshotSourceParts extends Omit<PassageReaderParts, 'passages'> {
   /** Whether documents whose text is lost are to be passed over, for `maintain` to remove. */
   repairing: boolean;
   /** For messages. */
   uri: string;
   connection: Connection;
   tables: IndexTables;
+  originals: Originals;
   /** How old a snapshot may be before a newer one is looked for, in milliseconds. */
   maximumAge: number;
   /** Milliseconds since 1970. */
   now: () => number;
 }
 
+/** What tells readers that the documents have changed. */
+interface Seen {
+  /** Of the passages. */
+  published: number;
+  /** Of the documents, undefined where none was ever moved. */
+  placed: number | undefined;
+}
+
+interface Taken {
+  snapshot: Snapshot;
+  reader: PassageReader;
+  seen: Seen;
+  checkedAt: number;
+}
+
 /** Gives the state that readers see, and takes a new snapshot only when that has changed. */
 export class SnapshotSource {
   readonly #parts: SnapshotSourceParts;
-  #snapshot: { taken: Snapshot; tableVersion: number; checkedAt: number } | undefined;
+  #taken: Taken | undefined;
   #refreshing: Promise<Snapshot> | undefined;
 
   constructor(parts: SnapshotSourceParts) {
     this.#parts = parts;
   }
 
-  /** Cost: nothing within the maximum age, else the reading of a tag. */
+  /** Cost: nothing within the maximum age, else the reading of two tags. */
   async current(): Promise<Snapshot> {
     const { maximumAge, now } = this.#parts;
-    const known = this.#snapshot;
-    if (known && now() - known.checkedAt < maximumAge) return known.taken;
+    const known = this.#taken;
+    if (known && now() - known.checkedAt < maximumAge) return known.snapshot;
     return this.refresh();
   }
 
@@ -45,30 +64,42 @@ export class SnapshotSource {
   }
 
   async #look(): Promise<Snapshot> {
-    const { uri, repairing, connection, tables, now } = this.#parts;
+    const { uri, repairing, tables, originals, now } = this.#parts;
     const checkedAt = now();
-    const tableVersion = await this.#tableVersion();
-    if (this.#snapshot?.tableVersion === tableVersion) {
-      this.#snapshot.checkedAt = checkedAt;
-      return this.#snapshot.taken;
+    const seen = await this.#see();
+    const known = this.#taken;
+    if (known && isSame(known.seen, seen)) {
+      known.checkedAt = checkedAt;
+      return known.snapshot;
     }
-    const passages = await connection.openTable(tables.passages.name, [], {
-      version: tableVersion,
-    });
+    const sameReader = known?.seen.published === seen.published && known.reader;
+    const reader = sameReader || (await this.#read(seen.published));
     const { documents } = tables;
-    const taken = await Snapshot.take({ ...this.#parts, passages, documents });
-    if (taken.lost.length > 0 && !repairing) {
+    const snapshot = await Snapshot.take({ reader, documents, originals });
+    if (snapshot.lost.length > 0 && !repairing) {
       // Texts go after the passages that refer to them, so a removal may have overtaken us.
-      if ((await this.#tableVersion()) !== tableVersion) return this.#look();
+      if (!isSame(await this.#see(), seen)) return this.#look();
       throw damaged(uri);
     }
-    this.#snapshot = { taken, tableVersion, checkedAt };
-    return taken;
+    this.#taken = { snapshot, reader, seen, checkedAt };
+    return snapshot;
+  }
+
+  async #read(version: number): Promise<PassageReader> {
+    const { connection, tables } = this.#parts;
+    const passages = await connection.openTable(tables.passages.name, [], { version });
+    return PassageReader.take({ ...this.#parts, passages });
   }
 
   /** Before the first publication only the writer itself gets here, and reads its own rows. */
-  async #tableVersion(): Promise<number> {
-    const { passages } = this.#parts.tables;
-    return (await publishedVersion(passages)) ?? (await passages.version());
+  async #see(): Promise<Seen> {
+    const { passages, documents } = this.#parts.tables;
+    const placed = await taggedVersion(documents, PLACED);
+    const published = (await publishedVersion(passages)) ?? (await passages.version());
+    return { published, placed };
   }
+}
+
+function isSame(a: Seen, b: Seen): boolean {
+  return a.published === b.published && a.placed === b.placed;
 }

@@ -1,6 +1,7 @@
 import type { Connection, Table } from '@lancedb/lancedb';
 import { IndexError } from '../../errors.ts';
 import { missing } from './location.ts';
+import { openExisting } from './open-existing.ts';
 import {
   documentsSchema,
   fingerprintOf,
@@ -8,12 +9,10 @@ import {
   indexText,
   passagesSchema,
   settingsOf,
+  TABLES_LISTED,
   tableNames,
 } from './schema.ts';
 import { publishedVersion } from './writer.ts';
-
-/** More than the tables of any number of fingerprints that pile up; some servers give 10 unasked. */
-const TABLES_LISTED = 1000;
 
 export interface IndexTables {
   documents: Table;
@@ -44,8 +43,8 @@ export async function openTables(
 ): Promise<IndexTables> {
   const all = await connection.tableNames({ limit: TABLES_LISTED });
   const names = tableNames(index.fingerprint);
-  const documents = await openExisting(connection, all, names.documents);
-  const passages = await openExisting(connection, all, names.passages);
+  const documents = await openExisting(connection, names.documents);
+  const passages = await openExisting(connection, names.passages);
   if (documents && passages && (await publishedVersion(passages)) !== undefined) {
     return { documents, passages, state: 'published' };
   }
@@ -72,23 +71,10 @@ export async function dropTables(
 ): Promise<void> {
   const all = await connection.tableNames({ limit: TABLES_LISTED });
   const names =
-    'of' in which ? Object.values(tableNames(which.of)) : foreignTables(all, which.allBut);
-  for (const name of names) if (all.includes(name)) await connection.dropTable(name);
-}
-
-/** Undefined also for a directory that a killed run left before its first commit. */
-async function openExisting(
-  connection: Connection,
-  all: string[],
-  name: string,
-): Promise<Table | undefined> {
-  if (!all.includes(name)) return undefined;
-  try {
-    return await connection.openTable(name);
-  } catch (error) {
-    if (error instanceof Error && /was not found/i.test(error.message)) return undefined;
-    throw error;
-  }
+    'of' in which
+      ? all.filter((name) => fingerprintOf(name) === which.of)
+      : foreignTables(all, which.allBut);
+  for (const name of names) await connection.dropTable(name);
 }
 
 /** LanceDB refuses a full-text query where no index was ever made. */
@@ -108,7 +94,7 @@ async function refusal(
   { uri, settings }: IndexDescription,
 ): Promise<IndexError> {
   const name = foreign.find((table) => table.startsWith('passages_'));
-  const table = name === undefined ? undefined : await openExisting(connection, foreign, name);
+  const table = name === undefined ? undefined : await openExisting(connection, name);
   const theirs = table && settingsOf(await table.schema());
   const differences = theirs ? differing(theirs, settings) : [];
   const detail = differences.length > 0 ? ` (${differences.join('; ')})` : '';

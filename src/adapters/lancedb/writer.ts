@@ -1,33 +1,36 @@
 import type { Table } from '@lancedb/lancedb';
 import type { SourceDocument } from '../../documents/source-document.ts';
 import type { EmbeddedPassage } from '../../passages/passage.ts';
-import type { PassageStore } from '../../ports.ts';
-import { column, stringColumn } from './columns.ts';
-import { checkVector, documentRow, passageRow } from './rows.ts';
+import type { DocumentEntry } from '../../ports.ts';
+import { ATTEMPTS, compact, deleteRows, moveTag, taggedVersion, unhindered } from './commits.ts';
+import { forgettableTexts, listStoredTexts } from './forgettable-texts.ts';
+import { KnownKeys } from './known-keys.ts';
+import type { Originals } from './originals.ts';
+import { PassageRows } from './passage-rows.ts';
+import { checkVector, documentRow } from './rows.ts';
 import { indexText } from './schema.ts';
 import { isOneOf } from './sql.ts';
 
 /** The tag on the version of the passages table that readers see. */
 export const PUBLISHED = 'published';
 
+/**
+ * The tag on a version of the documents table that says where they lie. Readers read the newest
+ * version in any case; that the tag has moved tells them to do so.
+ */
+export const PLACED = 'placed';
+
 /** The name that LanceDB gives the index of the column `terms`. */
 const TEXT_INDEX = 'terms_idx';
 
-/** How often a step is tried that another process hinders. */
-const ATTEMPTS = 10;
-
-/** What LanceDB says then: a lost race of commits, or a tag moved back by the other. */
-const HINDERED = /commit conflict|write contention|tagged version/i;
-
-/** Earlier revisions of a document whose text is kept, so that old citations can be shown. */
-const KEPT_REVISIONS = 10;
-
-type Entries = Parameters<PassageStore['replaceDocuments']>[0];
+/** Documents whose places change in one commit, which holds their texts in memory. */
+const MOVED_TOGETHER = 500;
 
 export interface WriterParts {
   /** Both on the newest version. */
   passages: Table;
   documents: Table;
+  originals: Originals;
   /** Of the passages' vectors. */
   dimension: number;
   /** What a passage's full text is found by. */
@@ -41,10 +44,11 @@ export interface WriterParts {
 }
 
 /**
- * Writes the two tables so that whoever reads sees a whole state, whenever the writer is killed.
+ * Writes the tables so that whoever reads sees a whole state, whenever the writer is killed.
  *
  * Readers see the version of the passages table that carries a tag, and moving the tag is the
- * switch. Before it come the texts, the passages and, anew, the full-text index, because LanceDB's
+ * switch. Before it come the
+ * original files and texts, the passages and, anew, the full-text index, because LanceDB's
  * BM25 counts deleted rows and scores rows outside the index by other statistics: the same
  * passages would rank otherwise before and after `optimize()`. With a new index over all rows the
  * scores depend on the rows alone. It takes 0.3 s for 5,000 passages and 2.5 s for 50,000, so
@@ -52,75 +56,74 @@ export interface WriterParts {
  */
 export class Writer {
   readonly #parts: WriterParts;
+  /** Of the texts. */
+  readonly #texts: KnownKeys;
+  readonly #passageRows: PassageRows;
   #unpublished: boolean;
 
   constructor(parts: WriterParts) {
     this.#parts = parts;
+    this.#texts = new KnownKeys(parts.documents, 'id');
+    this.#passageRows = new PassageRows(parts.passages, parts.termsOf);
     this.#unpublished = parts.unpublished;
   }
 
   /**
-   * All steps of a replacement. A document without passages cannot be found, and so is removed
-   * with them; `maintain` then removes its texts.
+   * All steps of a replacement, but for the last where it is not to be published yet. A document
+   * without passages cannot be found, and so is removed with them; `maintain` then removes its texts.
    */
-  async replaceDocuments(entries: Entries): Promise<void> {
+  async replaceDocuments(entries: DocumentEntry[], publish: boolean): Promise<void> {
     if (entries.length === 0) return;
     this.#check(entries);
     const kept = entries.filter(({ passages }) => passages.length > 0);
+    await this.#parts.originals.write(
+      kept.flatMap(({ document: { revision }, original }) =>
+        original ? [{ revision, bytes: original }] : [],
+      ),
+    );
     await this.writeTexts(kept.map(({ document }) => document));
     await this.writePassages(entries);
-    await this.publish();
+    if (publish) await this.publish();
   }
 
   /** First step of a replacement: texts that no passage refers to yet. */
   async writeTexts(documents: SourceDocument[]): Promise<void> {
     if (documents.length === 0) return;
+    const texts = this.#texts;
+    await texts.refresh();
     const storedAt = this.#parts.now();
-    const rows = documents.map((document) => documentRow(document, storedAt));
-    await unhindered(() =>
-      this.#parts.documents
-        .mergeInsert('key')
-        .whenMatchedUpdateAll()
-        .whenNotMatchedInsertAll()
-        .execute(rows),
-    );
+    const rows = (of: SourceDocument[]) => of.map((document) => documentRow(document, storedAt));
+    const isKnown = ({ id, revision }: SourceDocument) => texts.revisionsOf(id).has(revision);
+    const known = documents.filter(isKnown);
+    const added = documents.filter((document) => !isKnown(document));
+    const table = this.#parts.documents;
+    if (added.length > 0) {
+      const { version } = await unhindered(() => table.add(rows(added)));
+      texts.added(version, added);
+    }
+    if (known.length > 0) {
+      const { version } = await unhindered(() =>
+        table.mergeInsert('key').whenMatchedUpdateAll().execute(rows(known)),
+      );
+      texts.added(version, known);
+    }
   }
 
-  /** Second step: all passages of the documents, in one commit that readers do not see yet. */
-  async writePassages(entries: Entries): Promise<void> {
-    const ofThese = isOneOf(
-      'document_id',
-      entries.map(({ document }) => document.id),
-    );
-    const rows = entries.flatMap(({ passages }) =>
-      passages.map((passage) => passageRow(passage, this.#parts.termsOf(passage))),
-    );
-    if (rows.length === 0) {
-      await deleteRows(this.#parts.passages, ofThese);
-      return;
-    }
-    await unhindered(() =>
-      this.#parts.passages
-        .mergeInsert('id')
-        .whenMatchedUpdateAll()
-        .whenNotMatchedInsertAll()
-        .whenNotMatchedBySourceDelete({ where: ofThese })
-        .execute(rows),
-    );
+  /** Second step: all passages of the documents, which readers do not see yet. */
+  async writePassages(entries: DocumentEntry[]): Promise<void> {
+    await this.#passageRows.write(entries);
   }
 
   /** Last step: shows readers the newest version. Does nothing where they see it already. */
   async publish(): Promise<void> {
-    const { passages } = this.#parts;
+    const { passages, documents } = this.#parts;
     if (this.#unpublished) return;
     // Again where another process writes between our index and our tag.
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       if (!(await awaitsPublishing(passages))) return;
+      await this.#passageRows.finishReplacements(documents);
       await unhindered(() => indexText(passages));
-      const tags = await passages.tags();
-      const version = await passages.version();
-      if (PUBLISHED in (await tags.list())) await tags.update(PUBLISHED, version);
-      else await tags.create(PUBLISHED, version);
+      await moveTag(passages, PUBLISHED, await passages.version());
     }
   }
 
@@ -130,13 +133,39 @@ export class Writer {
     await this.publish();
   }
 
+  /** Says anew where documents lie. The tag comes last, so that who sees it sees the places. */
+  async moveDocuments(moves: { id: string; uris: string[] }[]): Promise<void> {
+    const { documents } = this.#parts;
+    const places = [...new Map(moves.map(({ id, uris }) => [id, { id, uris }])).values()];
+    for (let start = 0; start < places.length; start += MOVED_TOGETHER) {
+      const rows = places.slice(start, start + MOVED_TOGETHER);
+      await unhindered(() => documents.mergeInsert('id').whenMatchedUpdateAll().execute(rows));
+    }
+    if (moves.length > 0) await this.announcePlaces();
+  }
+
+  /** Also finishes a move that was interrupted before its tag. */
+  async announcePlaces(): Promise<void> {
+    const { documents } = this.#parts;
+    const version = await documents.version();
+    if ((await taggedVersion(documents, PLACED)) === version) return;
+    await unhindered(() => moveTag(documents, PLACED, version));
+  }
+
   async removeDocuments(ids: string[]): Promise<void> {
     if (ids.length === 0) return;
+    const { documents, passages, originals } = this.#parts;
     const before = this.#parts.now();
-    await deleteRows(this.#parts.passages, isOneOf('document_id', ids));
+    await deleteRows(passages, isOneOf('document_id', ids));
     await this.publish();
-    const texts = `${isOneOf('id', ids)} AND stored_at <= ${before}`;
-    await deleteRows(this.#parts.documents, texts);
+    const ofThese = new Set(ids);
+    const all = await listStoredTexts(documents);
+    const texts = all.filter(({ id, storedAt }) => ofThese.has(id) && storedAt <= before);
+    await this.#forget(texts.map(({ key }) => key));
+    const gone = new Set(texts.map(({ key }) => key));
+    const left = new Set(all.filter(({ key }) => !gone.has(key)).map(({ revision }) => revision));
+    const revisions = new Set(texts.map(({ revision }) => revision));
+    await originals.remove([...revisions].filter((revision) => !left.has(revision)));
   }
 
   /**
@@ -144,25 +173,33 @@ export class Writer {
    * revision of each document, `lost` the documents whose text is not there.
    */
   async maintain(current: Map<string, { revision: string }>, lost: string[]): Promise<void> {
-    const { documents, passages } = this.#parts;
+    const { documents, passages, originals } = this.#parts;
     if (lost.length > 0) await deleteRows(passages, isOneOf('document_id', lost));
     await this.publish();
-    const texts = forgettable(await this.#storedTexts(), current, this.#oldest());
-    const keys = texts.map(({ key }) => key);
-    if (keys.length > 0) await deleteRows(documents, isOneOf('key', keys));
+    const oldest = this.#oldest();
+    const texts = await listStoredTexts(documents);
+    const forgettable = new Set(forgettableTexts(texts, current, oldest).map(({ key }) => key));
+    await this.#forget([...forgettable]);
+    const kept = texts.filter(({ key }) => !forgettable.has(key));
+    await originals.maintain(new Set(kept.map(({ revision }) => revision)), oldest);
     await compact(documents);
     await compact(passages);
-    const cleanupOlderThan = new Date(this.#oldest());
+    const cleanupOlderThan = new Date(oldest);
     await unhindered(async () => {
       // LanceDB refuses to remove versions while a tag is on an old one.
       await this.publish();
+      await this.announcePlaces();
       await documents.optimize({ cleanupOlderThan });
       if (!this.#unpublished) await passages.optimize({ cleanupOlderThan });
     });
   }
 
+  async #forget(keys: string[]): Promise<void> {
+    if (keys.length > 0) await deleteRows(this.#parts.documents, isOneOf('key', keys));
+  }
+
   /** What LanceDB would refuse in words that sound like damage. */
-  #check(entries: Entries): void {
+  #check(entries: DocumentEntry[]): void {
     const ids = new Set<string>();
     for (const { document, passages } of entries) {
       if (ids.has(document.id)) throw new Error(`The document "${document.id}" was given twice.`);
@@ -174,84 +211,15 @@ export class Writer {
   #oldest(): number {
     return this.#parts.now() - this.#parts.graceMilliseconds;
   }
-
-  async #storedTexts(): Promise<StoredText[]> {
-    const query = this.#parts.documents.query().select(['key', 'id', 'revision', 'stored_at']);
-    return (await query.toArrow()).batches.flatMap((batch) => {
-      const key = stringColumn(batch, 'key');
-      const id = stringColumn(batch, 'id');
-      const revision = stringColumn(batch, 'revision');
-      const storedAt = column(batch, 'stored_at');
-      return Array.from({ length: batch.numRows }, (_, row) => ({
-        key: key(row),
-        id: id(row),
-        revision: revision(row),
-        storedAt: Number(storedAt.get(row)),
-      }));
-    });
-  }
 }
 
 /** The version that readers of a passages table see; undefined before the first is published. */
-export async function publishedVersion(passages: Table): Promise<number | undefined> {
-  const tags = await (await passages.tags()).list();
-  return tags[PUBLISHED]?.version;
-}
-
-interface StoredText {
-  key: string;
-  id: string;
-  revision: string;
-  /** Milliseconds since 1970. */
-  storedAt: number;
-}
-
-/**
- * The texts to delete: all of documents that have no passages, those that an interrupted
- * run wrote for a revision that never became current, and the oldest of many revisions. A text
- * younger than `before` is left, as its passages may be on their way.
- */
-function forgettable(
-  texts: StoredText[],
-  current: Map<string, { revision: string }>,
-  before: number,
-): StoredText[] {
-  const documents = new Map<string, StoredText[]>();
-  for (const text of texts) documents.set(text.id, [...(documents.get(text.id) ?? []), text]);
-  return [...documents].flatMap(([id, revisions]) => {
-    const shown = revisions.find(({ revision }) => revision === current.get(id)?.revision);
-    const earlier = revisions
-      .filter((text) => shown && text !== shown && text.storedAt <= shown.storedAt)
-      .sort((a, b) => b.storedAt - a.storedAt);
-    const kept = new Set([shown, ...earlier.slice(0, KEPT_REVISIONS)]);
-    return revisions.filter((text) => !kept.has(text) && text.storedAt <= before);
-  });
-}
-
-/** Merges small fragments. Removes no version: that has to wait for the tag. */
-async function compact(table: Table): Promise<void> {
-  await unhindered(() => table.optimize({ cleanupOlderThan: new Date(0) }));
-}
-
-/** A deletion commits a new version even where no row matches. */
-async function deleteRows(table: Table, condition: string): Promise<void> {
-  if ((await table.countRows(condition)) > 0) await unhindered(() => table.delete(condition));
+export function publishedVersion(passages: Table): Promise<number | undefined> {
+  return taggedVersion(passages, PUBLISHED);
 }
 
 /** Whether the newest version is not the published one, or has rows outside its index. */
 async function awaitsPublishing(passages: Table): Promise<boolean> {
   if ((await publishedVersion(passages)) !== (await passages.version())) return true;
   return ((await passages.indexStats(TEXT_INDEX))?.numUnindexedRows ?? 1) > 0;
-}
-
-/** Runs a step that can be repeated until no other process commits in the middle of it. */
-async function unhindered<T>(step: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await step();
-    } catch (error) {
-      if (attempt === ATTEMPTS || !(error instanceof Error)) throw error;
-      if (!HINDERED.test(error.message)) throw error;
-    }
-  }
 }

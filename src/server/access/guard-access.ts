@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import type { AppEnvironment } from '../app-environment.ts';
 import type { AccessSettings } from './access-settings.ts';
+import { admitOperator } from './admit-operator.ts';
 import { admitReader } from './admit-reader.ts';
 import type { DocumentLinks } from './document-links.ts';
 import { guardHost } from './guard-host.ts';
@@ -29,7 +30,11 @@ export function guardAccess(
   app.use('/readyz', requireAccess('readiness', settings));
   app.use('/api/*', requireAccess('interface', settings));
   app.use('/v1/*', requireAccess('completions', settings));
-  app.use('/documents/:id', admitReader(settings, links));
+  for (const path of ['/documents/:id', '/documents/:id/original']) {
+    app.use(path, admitReader(settings, links));
+  }
+
+  app.use('/documents', admitOperator(settings, links));
 
   const times = settings.rateLimit?.questionsPerMinute;
   const questions = limitRate({ times, what: 'questions' }, settings);

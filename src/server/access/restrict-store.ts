@@ -17,11 +17,18 @@ export function restrictStore(store: PassageStore, documents: readonly string[])
     listDocuments: async () => (await store.listDocuments()).filter(({ id }) => named.has(id)),
     readDocument: async (id, revision) =>
       named.has(id) ? store.readDocument(id, revision) : undefined,
+    readOriginal: async (id, revision) =>
+      named.has(id) ? store.readOriginal(id, revision) : undefined,
+    // Files that were left out are the operator's, and belong to none of these documents.
+    listFiles: async () => [],
     search: (query) => store.search(within(query)),
     listPassages: (filter = {}) => store.listPassages(within(filter)),
     countPassages: async () => (await store.listPassages(within({}))).length,
     version: () => store.version(),
     replaceDocuments: refuse,
+    publish: refuse,
+    moveDocuments: refuse,
+    recordFiles: refuse,
     removeDocuments: refuse,
     maintain: refuse,
     close: refuse,

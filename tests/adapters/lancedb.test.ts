@@ -286,6 +286,40 @@ describe('an interrupted run', () => {
     expect(await documents.countRows()).toBe(1);
   });
 
+  it('is finished where it added the new passages but did not delete the old yet', async () => {
+    const uri = await temporaryDirectory();
+    const kept = syntheticEntry('kept', ['Stays.']);
+    await (await open(uri)).replaceDocuments([before, kept]);
+    // The rows of before, as they are, lie beside those of after.
+    const { passages, writer } = await tables(uri);
+    const rows = await passages.query().where("document_id = 'd'").toArrow();
+    await writer.writeTexts([after.document]);
+    await writer.writePassages([after]);
+    await passages.add(rows);
+    const reader = await open(uri, { create: false });
+    expect(await reader.readDocument('d')).toEqual(before.document);
+    for (const store of [await open(uri), reader]) {
+      expect((await store.listPassages()).map(({ text }) => text)).toEqual(['After.', 'Stays.']);
+      expect(await store.readDocument('d')).toEqual(after.document);
+    }
+  });
+
+  it('is done anew from there with the same result', async () => {
+    const uri = await temporaryDirectory();
+    const longer = syntheticEntry('d', ['After one.', 'After two.', 'After three.']);
+    await (await open(uri)).replaceDocuments([before]);
+    const { passages, writer } = await tables(uri);
+    const rows = await passages.query().where("document_id = 'd'").toArrow();
+    await writer.writePassages([longer]);
+    await passages.add(rows);
+    const again = (await tables(uri)).writer;
+    await again.replaceDocuments([longer], true);
+    const reader = await open(uri, { create: false });
+    expect((await reader.listPassages()).map(({ text }) => text)).toEqual(
+      longer.passages.map(({ text }) => text),
+    );
+  });
+
   it('leaves moved documents for the next to announce', async () => {
     const uri = await temporaryDirectory();
     await (await open(uri)).replaceDocuments([before]);

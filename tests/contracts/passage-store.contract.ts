@@ -116,6 +116,34 @@ export function describePassageStore(name: string, makePlace: StoreFactory): voi
       }
     });
 
+    it('replaces documents that have swapped their contents', async () => {
+      const store = await openNew();
+      const [x, y] = ['0a', '0b'];
+      const entry = (id: string, revision: string) =>
+        syntheticEntry(id, revision === x ? ['X one.', 'X two.'] : ['Y.'], { revision });
+      await store.replaceDocuments([entry('a', x), entry('b', y), entry('c', x)]);
+      const swapped = [entry('a', y), entry('b', x)];
+      await store.replaceDocuments(swapped);
+      for (const one of [...swapped, entry('c', x)]) {
+        expectPassages(await store.listPassages({ documents: [one.document.id] }), one);
+      }
+    });
+
+    it('replaces a document by the same revision, read anew', async () => {
+      const store = await openNew();
+      const revision = 'f00d';
+      for (const texts of [
+        ['A.', 'B.', 'C.'],
+        ['A. B.', 'C.'],
+        ['A.', 'B.', 'C.', 'D.'],
+      ]) {
+        const entry = syntheticEntry('d', texts, { revision });
+        await store.replaceDocuments([entry, syntheticEntry(`new${texts.length}`, ['New.'])]);
+        expectPassages(await store.listPassages({ documents: ['d'] }), entry);
+        expect(await store.readDocument('d')).toEqual(entry.document);
+      }
+    });
+
     it('removes documents with all their revisions and passes over unknown ids', async () => {
       const store = await openNew();
       const first = syntheticEntry('one', ['Before.']);

@@ -4,8 +4,10 @@ import type { EmbeddedPassage } from '../../passages/passage.ts';
 import type { DocumentEntry } from '../../ports.ts';
 import { ATTEMPTS, compact, deleteRows, moveTag, taggedVersion, unhindered } from './commits.ts';
 import { forgettableTexts, listStoredTexts } from './forgettable-texts.ts';
+import { KnownKeys } from './known-keys.ts';
 import type { Originals } from './originals.ts';
-import { checkVector, documentRow, passageRow } from './rows.ts';
+import { PassageRows } from './passage-rows.ts';
+import { checkVector, documentRow } from './rows.ts';
 import { indexText } from './schema.ts';
 import { isOneOf } from './sql.ts';
 
@@ -54,10 +56,15 @@ export interface WriterParts {
  */
 export class Writer {
   readonly #parts: WriterParts;
+  /** Of the texts. */
+  readonly #texts: KnownKeys;
+  readonly #passageRows: PassageRows;
   #unpublished: boolean;
 
   constructor(parts: WriterParts) {
     this.#parts = parts;
+    this.#texts = new KnownKeys(parts.documents, 'id');
+    this.#passageRows = new PassageRows(parts.passages, parts.termsOf);
     this.#unpublished = parts.unpublished;
   }
 
@@ -82,47 +89,39 @@ export class Writer {
   /** First step of a replacement: texts that no passage refers to yet. */
   async writeTexts(documents: SourceDocument[]): Promise<void> {
     if (documents.length === 0) return;
+    const texts = this.#texts;
+    await texts.refresh();
     const storedAt = this.#parts.now();
-    const rows = documents.map((document) => documentRow(document, storedAt));
-    await unhindered(() =>
-      this.#parts.documents
-        .mergeInsert('key')
-        .whenMatchedUpdateAll()
-        .whenNotMatchedInsertAll()
-        .execute(rows),
-    );
+    const rows = (of: SourceDocument[]) => of.map((document) => documentRow(document, storedAt));
+    const isKnown = ({ id, revision }: SourceDocument) => texts.revisionsOf(id).has(revision);
+    const known = documents.filter(isKnown);
+    const added = documents.filter((document) => !isKnown(document));
+    const table = this.#parts.documents;
+    if (added.length > 0) {
+      const { version } = await unhindered(() => table.add(rows(added)));
+      texts.added(version, added);
+    }
+    if (known.length > 0) {
+      const { version } = await unhindered(() =>
+        table.mergeInsert('key').whenMatchedUpdateAll().execute(rows(known)),
+      );
+      texts.added(version, known);
+    }
   }
 
-  /** Second step: all passages of the documents, in one commit that readers do not see yet. */
+  /** Second step: all passages of the documents, which readers do not see yet. */
   async writePassages(entries: DocumentEntry[]): Promise<void> {
-    const ofThese = isOneOf(
-      'document_id',
-      entries.map(({ document }) => document.id),
-    );
-    const rows = entries.flatMap(({ passages }) =>
-      passages.map((passage) => passageRow(passage, this.#parts.termsOf(passage))),
-    );
-    if (rows.length === 0) {
-      await deleteRows(this.#parts.passages, ofThese);
-      return;
-    }
-    await unhindered(() =>
-      this.#parts.passages
-        .mergeInsert('id')
-        .whenMatchedUpdateAll()
-        .whenNotMatchedInsertAll()
-        .whenNotMatchedBySourceDelete({ where: ofThese })
-        .execute(rows),
-    );
+    await this.#passageRows.write(entries);
   }
 
   /** Last step: shows readers the newest version. Does nothing where they see it already. */
   async publish(): Promise<void> {
-    const { passages } = this.#parts;
+    const { passages, documents } = this.#parts;
     if (this.#unpublished) return;
     // Again where another process writes between our index and our tag.
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       if (!(await awaitsPublishing(passages))) return;
+      await this.#passageRows.finishReplacements(documents);
       await unhindered(() => indexText(passages));
       await moveTag(passages, PUBLISHED, await passages.version());
     }

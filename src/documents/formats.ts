@@ -15,6 +15,12 @@ export const formats: readonly DocumentFormat[] = [
     load: async () => (await import('./plain-text.ts')).readPlainTextFile,
   },
   {
+    name: 'web page (HTML)',
+    mediaType: 'text/html',
+    extensions: ['.html', '.htm', '.xhtml'],
+    load: async () => (await import('./html.ts')).readHtmlFile,
+  },
+  {
     name: 'table of values (CSV)',
     mediaType: 'text/csv',
     extensions: ['.csv', '.tsv', '.tab'],

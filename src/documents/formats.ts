@@ -50,4 +50,10 @@ export const formats: readonly DocumentFormat[] = [
     extensions: ['.pptx'],
     load: async () => (await import('./pptx.ts')).readPptxFile,
   },
+  {
+    name: 'Excel',
+    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    extensions: ['.xlsx'],
+    load: async () => (await import('./xlsx.ts')).readXlsxFile,
+  },
 ];

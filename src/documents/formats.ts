@@ -21,6 +21,12 @@ export const formats: readonly DocumentFormat[] = [
     load: async () => (await import('./html.ts')).readHtmlFile,
   },
   {
+    name: 'e-book (EPUB)',
+    mediaType: 'application/epub+zip',
+    extensions: ['.epub'],
+    load: async () => (await import('./epub.ts')).readEpubFile,
+  },
+  {
     name: 'table of values (CSV)',
     mediaType: 'text/csv',
     extensions: ['.csv', '.tsv', '.tab'],

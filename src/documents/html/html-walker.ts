@@ -12,6 +12,7 @@ import {
 } from './html-tree.ts';
 import { isBlock, isInvisible } from './html-visibility.ts';
 import { itemLabels } from './list-labels.ts';
+import { pageBreakOf } from './page-break.ts';
 
 export interface WalkOptions {
   notes?: HtmlNotes;
@@ -55,7 +56,11 @@ export class HtmlWalker {
 
   #visitElement(element: HtmlElement, context: DraftContext) {
     const { tagName } = element;
-    this.#turnPage(element);
+    const page = pageBreakOf(element);
+    if (page) {
+      this.#writer.turnPage(page.number);
+      return;
+    }
     if (tagName === 'br') this.#writer.breakLine();
     else if (tagName === 'hr') this.#writer.rule(context);
     else if (this.#notes.labels.has(element)) this.#visitNote(element, context);
@@ -80,7 +85,7 @@ export class HtmlWalker {
     if (level !== undefined) return { ...context, kind: 'heading', level, item: undefined };
     if (context.kind === 'footnote') return context;
     if (element.tagName === 'aside') return { ...context, kind: 'aside', item: undefined };
-    if (element.tagName === 'figcaption' || element.tagName === 'caption') {
+    if (isCaption(element)) {
       return { ...context, kind: 'caption', item: undefined };
     }
     return context;
@@ -121,9 +126,13 @@ export class HtmlWalker {
       for (const child of table.childNodes) {
         if (child.nodeName === 'caption') this.#visit(child, context);
       }
-      for (const { cells, header } of readRows(table, textOf)) {
-        this.#writer.addRow(cells.join('\t'), header);
-      }
+      const rows = readRows(table, textOf).filter(({ cells }) => cells.some(Boolean));
+      rows.forEach(({ cells, header }, index) => {
+        this.#writer.addRow(cells.join('\t'), {
+          ...(header ? { header } : {}),
+          ...(index === 0 ? { beginsTable: true } : {}),
+        });
+      });
     }
     this.#writer.begin(context);
   }
@@ -137,14 +146,6 @@ export class HtmlWalker {
     this.#writer.add('“');
     this.#visitAll(element.childNodes, context);
     this.#writer.add('”');
-  }
-
-  /** Books mark where a page of the printed edition begins. */
-  #turnPage(element: HtmlElement) {
-    const types = [...attributeWords(element, 'epub:type'), ...attributeWords(element, 'role')];
-    if (!types.includes('pagebreak') && !types.includes('doc-pagebreak')) return;
-    const name = attribute(element, 'title') ?? attribute(element, 'aria-label') ?? '';
-    this.#writer.turnPage(/\d+/.exec(name)?.[0]);
   }
 
   /** The text of an element on one line, as in a cell. */
@@ -179,4 +180,9 @@ function isPermalink(element: HtmlElement, context: DraftContext): boolean {
   if (context.kind !== 'heading' || element.tagName !== 'a') return false;
   const [only] = element.childNodes;
   return only !== undefined && isText(only) && permalink.test(only.value.trim());
+}
+
+function isCaption(element: HtmlElement): boolean {
+  if (element.tagName === 'figcaption' || element.tagName === 'caption') return true;
+  return attributeWords(element, 'class').some((name) => /^(?:wp-)?caption(?:-text)?$/.test(name));
 }

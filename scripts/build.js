@@ -1,6 +1,6 @@
 // Plain JavaScript, because it runs before anything is compiled. Bundles the server, the commands
 // and the web client into dist/, each with its source map; npm packages of the server stay outside.
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
@@ -9,7 +9,7 @@ import { buildWebClient } from './build/web-client.js';
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** scripts/ holds commands and what they share; the commands are the ones that can be run. */
 const commands =
-  /^(agent|ask|bench|bench-model|check|eval|eval-documents|feedback|fit|ingest|measured-server-process|read|try-model)\.ts$/;
+  /^(agent|ask|bench|bench-model|check|eval|eval-documents|feedback|fit|fuzz|fuzz-process|ingest|measured-server-process|read|try-model)\.ts$/;
 
 /** @type {esbuild.BuildOptions & { absWorkingDir: string }} */
 const shared = {
@@ -27,12 +27,15 @@ async function serverOptions() {
   const scripts = (await readdir(join(root, 'scripts'))).filter((name) => commands.test(name));
   return {
     ...shared,
-    entryPoints: ['src/main.ts', ...scripts.map((name) => `scripts/${name}`)],
+    entryPoints: ['src/main.ts', 'src/reader.ts', ...scripts.map((name) => `scripts/${name}`)],
     entryNames: '[name]',
     outdir: 'dist',
     platform: 'node',
     target: 'node20',
     packages: 'external',
+    // Else the libraries of every format would be loaded at every start, as imports go to the top.
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
   };
 }
 
@@ -51,6 +54,20 @@ async function writeChanged(path, contents) {
   await rename(temporary, path);
 }
 
+/** Milliseconds; a server that started before a build may still load a part that it has replaced. */
+const oldChunk = 24 * 3_600_000;
+
+/** @param {string[]} current paths */
+async function removeOtherChunks(current) {
+  const folder = join(root, 'dist', 'chunks');
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    if (current.includes(path)) continue;
+    const { mtimeMs } = await stat(path);
+    if (Date.now() - mtimeMs > oldChunk) await rm(path, { force: true });
+  }
+}
+
 /** Builds everything; about 0.1 s. */
 export async function build() {
   const [{ outputFiles = [] }, webFiles] = await Promise.all([
@@ -58,7 +75,13 @@ export async function build() {
     buildWebClient(shared),
   ]);
   const files = [...outputFiles, ...webFiles];
-  await Promise.all(files.map(({ path, contents }) => writeChanged(path, contents)));
+  /** @param {esbuild.OutputFile | { path: string }} file */
+  const isChunk = ({ path }) => dirname(path) === join(root, 'dist', 'chunks');
+  // First what the others import.
+  for (const group of [files.filter(isChunk), files.filter((file) => !isChunk(file))]) {
+    await Promise.all(group.map(({ path, contents }) => writeChanged(path, contents)));
+  }
+  await removeOtherChunks(files.filter(isChunk).map(({ path }) => path));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await build();

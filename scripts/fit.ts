@@ -5,7 +5,7 @@ import { featureNames } from '../src/answering/answer-features.ts';
 import {
   composeAnswering,
   composeIndex,
-  composeIngestion,
+  composeIndexing,
   composeModels,
   type Models,
 } from '../src/compose.ts';
@@ -52,7 +52,7 @@ await runCommand(help, async (args, signal) => {
   const documents = await readSquadShifts(values.data);
   const { store } = await openFitIndex(config, models, directory);
   try {
-    await indexDocuments(documents, composeIngestion(models, store), { signal, say });
+    await indexDocuments(documents, { store, ...composeIndexing(models) }, { signal, say });
     const examples: FitExample[] = [];
     for await (const example of collectExamples(
       documents,

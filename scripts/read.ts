@@ -5,7 +5,7 @@ import { readDocument } from '../src/documents/read-document.ts';
 import { readingLimits } from '../src/documents/reading-limits.ts';
 import type { SourceDocument } from '../src/documents/source-document.ts';
 import { DocumentError } from '../src/errors.ts';
-import { listSourceFiles, type SourceFile } from '../src/ingestion/list-source-files.ts';
+import { listSourceFiles, type SourceFile } from '../src/ingestion/files/list-source-files.ts';
 import { describeDocument } from './read/describe-document.ts';
 import { runCommand, say, UsageError } from './run-command.ts';
 
@@ -30,7 +30,12 @@ async function read(args: string[], signal: AbortSignal): Promise<number> {
   });
   if (positionals.length === 0) throw new UsageError('Name a file or a folder to read.');
   if (values.text && values.json) throw new UsageError('--text and --json exclude each other.');
-  const files = await listSourceFiles(positionals, process.cwd());
+  const { files } = await listSourceFiles({
+    paths: positionals,
+    corpusDirectory: process.cwd(),
+    known: new Set(),
+    signal,
+  });
   if (files.length === 0) say('There is no file here that can be read.');
   let failed = files.length === 0;
   for (const [index, file] of files.entries()) {

@@ -2,6 +2,7 @@ import type { AnsweringContext } from '../src/answering/answering-context.ts';
 import { composeAnswering, composeModels } from '../src/compose.ts';
 import type { Config } from '../src/config.ts';
 import { openServingIndex } from '../src/index-lifecycle.ts';
+import { describeHolder } from '../src/index-lock.ts';
 import { describeFailures } from '../src/ingestion/describe-report.ts';
 import { createProgressBar } from '../src/ingestion/progress-bar.ts';
 import { say } from './run-command.ts';
@@ -22,6 +23,9 @@ export async function withDocuments<T>(
         if (!indexing) say(`Indexing ${config.corpusDirectory}`);
         indexing = true;
         bar.update(progress);
+      },
+      onHeld: (holder, does) => {
+        if (does === 'wait') say(`Waiting for another ingestion (${describeHolder(holder)}).`);
       },
       onRebuild: (reason) =>
         say(`${reason.message}\nBeing the default index, it is made anew now.`),

@@ -2,13 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { openFeedbackFile } from './adapters/feedback-file.ts';
 import { openLanceStore } from './adapters/lancedb.ts';
-import { loadOnnxEmbedder } from './adapters/onnx-embedder.ts';
+import { openOnnxEmbedder } from './adapters/onnx-embedder.ts';
 import { hostElsewhere } from './adapters/openai/endpoint.ts';
 import type { AnsweringContext } from './answering/answering-context.ts';
 import type { Writer } from './answering/model-turn.ts';
 import type { Config } from './config.ts';
 import { indexFingerprint, indexSettings } from './index-fingerprint.ts';
-import type { IngestParts } from './ingestion/ingest-documents.ts';
+import type { IngestParts } from './ingestion/ingest-run.ts';
+import { ReaderPool } from './ingestion/reading/reader-pool.ts';
+import type { SourceReader } from './ingestion/reading/source-reader.ts';
+import type { PassageEmbedders } from './passages/embed-passages.ts';
 import { passageSettings } from './passages/passage-settings.ts';
 import { SentencePacker } from './passages/sentence-packer.ts';
 import type { Embedder, FeedbackStore, PassageStore, SentenceEmbedder } from './ports.ts';
@@ -21,6 +24,8 @@ export interface Models {
   sentenceEmbedder: SentenceEmbedder;
   /** The model of the passage vectors where it is not the built-in one. */
   passageEmbedder: Embedder | undefined;
+  /** Loads the built-in model, which `openModels` leaves to whatever needs it first. */
+  load(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -40,11 +45,23 @@ export interface OpenIndexOptions {
 
 /** Loads the built-in model and connects to the configured one, where there is one. */
 export async function composeModels(config: Config): Promise<Models> {
+  const models = await openModels(config);
+  await models.load();
+  return models;
+}
+
+/** The same without loading the built-in model yet. */
+export async function openModels(config: Config): Promise<Models> {
   const [builtIn, passageEmbedder] = await Promise.all([
-    loadOnnxEmbedder({ directory: join(projectRoot(), 'models', 'all-minilm-l6-v2') }),
+    openOnnxEmbedder({ directory: join(projectRoot(), 'models', 'all-minilm-l6-v2') }),
     connectPassageEmbedder(config),
   ]);
-  return { sentenceEmbedder: builtIn, passageEmbedder, close: () => builtIn.close() };
+  return {
+    sentenceEmbedder: builtIn,
+    passageEmbedder,
+    load: () => builtIn.load(),
+    close: () => builtIn.close(),
+  };
 }
 
 async function connectPassageEmbedder({ embedding }: Config): Promise<Embedder | undefined> {
@@ -79,16 +96,32 @@ export async function composeIndex(
   return { store, finishRebuild: () => store.dropForeignTables() };
 }
 
-export function composeIngestion(models: Models, store: PassageStore): IngestParts {
-  const { sentenceEmbedder, passageEmbedder } = models;
+/** What splits and embeds documents that are read in this process. */
+export function composeIndexing({ sentenceEmbedder, passageEmbedder }: Models): {
+  packer: SentencePacker;
+  embedders: PassageEmbedders;
+} {
   return {
-    store,
     packer: new SentencePacker({
       ...passageSettings,
       countTokens: (text) => sentenceEmbedder.countTokens(text),
     }),
     embedders: { sentences: sentenceEmbedder, passages: passageEmbedder },
   };
+}
+
+/** Starts no process before the first file is read. */
+export const composeReader = (): SourceReader =>
+  new ReaderPool({ entry: join(projectRoot(), 'dist', 'reader.js') });
+
+/** Close its reader when it is no longer needed. */
+export function composeIngestion(
+  models: Models,
+  store: PassageStore,
+  { keepOriginals }: Pick<Config, 'keepOriginals'>,
+): IngestParts {
+  const { embedders } = composeIndexing(models);
+  return { store, embedders, reader: composeReader(), keepOriginals };
 }
 
 export function composeAnswering(

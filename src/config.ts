@@ -16,6 +16,8 @@ export interface Config {
     isDefault: boolean;
     isLocal: boolean;
   };
+  /** Whether the index keeps the files that documents were read from, to be shown and downloaded. */
+  keepOriginals: boolean;
   /** A model over HTTP for the passage vectors; the built-in one without it. */
   embedding: { model: string; baseUrl: string | undefined; apiKey: string | undefined } | undefined;
   /** A model over HTTP that writes answers; they are quotes without it. */
@@ -201,6 +203,7 @@ const environmentSchema = z.object({
     .default('127.0.0.1'),
   CORPUS_DIR: localPath.default('corpus'),
   LANCEDB_URI: indexUri.optional(),
+  KEEP_ORIGINALS: onOff.default(true),
   CHAT_MODEL: z.string().optional(),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: httpUrl.optional(),
@@ -263,6 +266,7 @@ export function readConfig(
       isDefault: settings.LANCEDB_URI === undefined,
       isLocal,
     },
+    keepOriginals: settings.KEEP_ORIGINALS,
     embedding: settings.EMBEDDING_MODEL
       ? {
           model: settings.EMBEDDING_MODEL,

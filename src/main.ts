@@ -14,6 +14,7 @@ It takes no arguments. Settings come from the environment:
   PORT (3000), HOST (127.0.0.1)
   CORPUS_DIR (corpus)          the folder of documents
   LANCEDB_URI (data/index)     where the index is: a directory, s3://, gs://, az:// or db://
+  KEEP_ORIGINALS (on)          whether the index keeps the files themselves, to be shown, or off
   EMBEDDING_MODEL, EMBEDDING_BASE_URL, EMBEDDING_API_KEY
                                another embedding model than the built-in one
   CHAT_MODEL, OPENAI_BASE_URL, OPENAI_API_KEY

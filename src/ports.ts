@@ -50,8 +50,8 @@ export interface FileRecord {
   modifiedAt: number;
   /** Undefined where its bytes could not be had. */
   revision: string | undefined;
-  /** Why it was left out. */
-  failure?: { reason: UnreadableReason; message: string };
+  /** Why it was left out; `reader` is the `readerVersion` that failed. */
+  failure?: { reason: UnreadableReason; message: string; reader?: number };
 }
 
 /** Documents to search, or all of them. */

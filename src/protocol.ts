@@ -364,6 +364,17 @@ export interface FeedbackRequest {
 /** `GET /readyz`: 200 when ready, otherwise 503. */
 export type Readiness =
   | { status: 'ready'; documents: number; passages: number }
-  | { status: 'indexing'; done: number; total: number; uri: string }
+  | {
+      status: 'indexing';
+      /** Documents that are done, out of those that are new or changed; files while they are looked at. */
+      done: number;
+      total: number;
+      /** The file at work. */
+      uri: string;
+      /** Indexed so far. */
+      passages?: number;
+      /** Files that could not be read so far. */
+      failed?: number;
+    }
   | { status: 'starting' }
   | { status: 'stopping' };

@@ -5,16 +5,17 @@ import type { Writer } from './answering/model-turn.ts';
 import {
   composeAnswering,
   composeFeedback,
-  composeModels,
   composeWriter,
   hostsAsked,
   type Models,
+  openModels,
 } from './compose.ts';
 import type { Config } from './config.ts';
 import { UserError } from './errors.ts';
 import { openServingIndex } from './index-lifecycle.ts';
+import { describeHolder } from './index-lock.ts';
 import { describeReport } from './ingestion/describe-report.ts';
-import type { IngestProgress, IngestReport } from './ingestion/ingest-documents.ts';
+import { changesOf, type IngestProgress, type IngestReport } from './ingestion/ingest-report.ts';
 import type { PassageStore } from './ports.ts';
 import { projectRoot } from './project-root.ts';
 import type { AccessSettings } from './server/access/access-settings.ts';
@@ -87,7 +88,10 @@ async function openService(
   options: ServeOptions,
   signal: AbortSignal,
 ): Promise<() => Promise<void>> {
-  const models = await composeModels(config);
+  const models = await openModels(config);
+  // Beside the look at the files; what is wrong with it is thrown below.
+  const loading = models.load();
+  loading.catch(() => {});
   let store: PassageStore | undefined;
   const release = async () => {
     await store?.close();
@@ -103,6 +107,7 @@ async function openService(
         `There is nothing to answer from: ${config.corpusDirectory} holds no document that can be read. Put Markdown or text files there, or set CORPUS_DIR.`,
       );
     }
+    await loading;
     signal.throwIfAborted();
     const parts = composeAnswering(config, models, store);
     const { log } = options;
@@ -139,17 +144,23 @@ async function openUpdatedStore(
       say(
         `${reason.message}\nBeing the default index, it is made anew now from ${config.corpusDirectory}.`,
       ),
+    onHeld: (holder, does) => say(describeHeld(describeHolder(holder), does)),
     onProgress: (progress) => {
       if (signal.aborted) return;
-      const { done, total, uri } = progress;
+      const { done, total, uri, passages, failed } = progress;
       if (state.readiness.status !== 'indexing') say(`Indexing ${config.corpusDirectory}`);
-      state.readiness = { status: 'indexing', done, total, uri };
+      state.readiness = { status: 'indexing', done, total, uri, passages, failed };
       onProgress?.(progress);
     },
   });
   if (report) sayReport(report, (performance.now() - started) / 1000, say);
   return index.store;
 }
+
+const describeHeld = (holder: string, does: 'answer' | 'wait'): string =>
+  does === 'answer'
+    ? `Another process is writing the index (${holder}). Answering from what it holds; what is added is noticed. The corpus folder is looked at when this server starts again.`
+    : `Another process is writing the index (${holder}). Waiting for its end.`;
 
 /**
  * Finds the questions that the chat greets with, so that its first visitor need not wait; then begins
@@ -169,6 +180,6 @@ async function warmUp(
 }
 
 function sayReport(report: IngestReport, seconds: number, say: (line: string) => void): void {
-  const changed = report.added.length + report.replaced.length + report.removed.length;
-  if (changed > 0 || report.failed.length > 0) describeReport(report, seconds).forEach(say);
+  if (changesOf(report) > 0 || report.failed.length > 0)
+    describeReport(report, seconds).forEach(say);
 }

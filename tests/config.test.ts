@@ -21,6 +21,7 @@ describe('settings', () => {
       host: '127.0.0.1',
       corpusDirectory: join(folder, 'corpus'),
       index: { uri: join(folder, 'data/index'), isDefault: true, isLocal: true },
+      keepOriginals: true,
       embedding: undefined,
       chat: undefined,
       unsupported: 'mark',

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { composeIndex, composeIngestion, type Models } from '../../src/compose.ts';
+import { composeIndex, composeIndexing, type Models } from '../../src/compose.ts';
 import type { Config } from '../../src/config.ts';
 import { documentId } from '../../src/documents/document-id.ts';
 import type { PassageStore } from '../../src/ports.ts';
@@ -55,7 +55,7 @@ async function indexDocuments(
   store: PassageStore,
   { models, signal, say }: IndexParts,
 ): Promise<void> {
-  const parts = { ...composeIngestion(models, store), signal };
+  const parts = { ...composeIndexing(models), signal };
   const progress = createProgress(`${name}: documents indexed`, documents.length, say);
   let batch: Parameters<PassageStore['replaceDocuments']>[0] = [];
   let waiting = 0;

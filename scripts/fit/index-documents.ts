@@ -1,15 +1,21 @@
-import type { IngestParts } from '../../src/ingestion/ingest-documents.ts';
-import { embedPassages } from '../../src/passages/embed-passages.ts';
+import { embedPassages, type PassageEmbedders } from '../../src/passages/embed-passages.ts';
+import type { SentencePacker } from '../../src/passages/sentence-packer.ts';
 import { splitPassages } from '../../src/passages/split-passages.ts';
 import type { PassageStore } from '../../src/ports.ts';
 import type { FitDocument } from './read-squad-shifts.ts';
 
 const passagesPerWrite = 2000;
 
+export interface IndexParts {
+  store: PassageStore;
+  packer: SentencePacker;
+  embedders: PassageEmbedders;
+}
+
 /** Adds documents to the index, those that it has at the same revision aside. */
 export async function indexDocuments(
   documents: readonly FitDocument[],
-  { store, packer, embedders }: IngestParts,
+  { store, packer, embedders }: IndexParts,
   { signal, say }: { signal: AbortSignal; say: (line: string) => void },
 ): Promise<void> {
   const known = new Set((await store.listDocuments()).map(({ id, revision }) => id + revision));

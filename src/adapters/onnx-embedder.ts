@@ -61,6 +61,44 @@ export async function loadOnnxEmbedder({
   return createEmbedder(identify(directory, checksums), tokenizer, run, () => session.release());
 }
 
+/** The built-in model, loaded when it is first needed. */
+export interface LazyEmbedder extends SentenceEmbedder {
+  /** Loads it now. `countTokens` needs that to have settled. */
+  load(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Like `loadOnnxEmbedder`, but looks only at the checksums at once: loading takes half a second and
+ * more, and a run that finds nothing to embed needs only the model's id. What is wrong with its files
+ * is thrown by what needs them first.
+ */
+export async function openOnnxEmbedder(options: OnnxEmbedderOptions): Promise<LazyEmbedder> {
+  const checksums = await readChecksums(options.directory);
+  let loading: ReturnType<typeof loadOnnxEmbedder> | undefined;
+  let loaded: SentenceEmbedder | undefined;
+  const load = () => {
+    loading ??= loadOnnxEmbedder(options).then((embedder) => {
+      loaded = embedder;
+      return embedder;
+    });
+    return loading;
+  };
+  return {
+    id: identify(options.directory, checksums),
+    dimension: DIMENSION,
+    embedQuestion: async (text, signal) => (await load()).embedQuestion(text, signal),
+    embedTexts: async (texts, signal) => (await load()).embedTexts(texts, signal),
+    embedPassage: async (sentences, signal) => (await load()).embedPassage(sentences, signal),
+    countTokens(text) {
+      if (!loaded) throw new Error('The embedding model has to be loaded before it counts tokens.');
+      return loaded.countTokens(text);
+    },
+    load: async () => void (await load()),
+    close: async () => (await loading?.catch(() => undefined))?.close(),
+  };
+}
+
 /**
  * Half of the processors, up to two: beside the model there are the database's threads.
  *
@@ -76,6 +114,15 @@ function defaultThreads(): number {
 function identify(directory: string, checksums: Checksums): string {
   const versions = [MODEL_FILE, TOKENIZER_FILE].map((name) => checksums[name]?.sha256.slice(0, 12));
   return `onnx:${basename(directory)}:${versions.join(':')}`;
+}
+
+/**
+ * Counts tokens as the model does, without loading the model.
+ * @throws EmbeddingError where a file is missing, damaged or not a tokenizer
+ */
+export async function loadTokenCounter(directory: string): Promise<(text: string) => number> {
+  const tokenizer = await loadTokenizer(directory, await readChecksums(directory));
+  return (text) => tokenizer.encode(text, { add_special_tokens: false }).ids.length;
 }
 
 /**

@@ -34,10 +34,10 @@ export function isCutSentence(first: string, second: string): boolean {
  * block it continues, and turns paragraphs that stand in between, such as an author's box, into
  * asides. Never joins across a heading. Returns new blocks.
  */
-export function markContinuations({ text, blocks, afterRule }: ComposedText): Block[] {
+export function markContinuations({ text, blocks, ...layout }: ComposedText): Block[] {
   const marked = blocks.map((block) => ({ ...block }));
   marked.forEach((block, index) => {
-    const first = findCutPart({ text, blocks: marked, afterRule }, index);
+    const first = findCutPart({ text, blocks: marked, ...layout }, index);
     if (first === undefined) return;
     block.continues = first;
     for (const between of marked.slice(first + 1, index)) {
@@ -47,20 +47,29 @@ export function markContinuations({ text, blocks, afterRule }: ComposedText): Bl
   return marked;
 }
 
-function findCutPart({ text, blocks, afterRule }: ComposedText, index: number): number | undefined {
+function findCutPart(
+  { text, blocks, afterRule, carriesOn }: ComposedText,
+  index: number,
+): number | undefined {
   const second = blocks[index]!;
   if (second.kind !== 'paragraph') return undefined;
   const secondText = text.slice(second.start, second.end);
-  const furthest = Math.max(0, index - 1 - mostBlocksBetween);
+  let furthest = Math.max(0, index - 1 - mostBlocksBetween);
   for (let candidate = index - 1; candidate >= furthest; candidate -= 1) {
     const first = blocks[candidate]!;
+    if (isTableOfOtherPage(first, second)) {
+      furthest = Math.max(0, furthest - 1);
+      continue;
+    }
     if (first.kind === 'footnote' || first.kind === 'aside' || first.kind === 'caption') continue;
     if (first.kind !== 'paragraph' && first.kind !== 'list-item') return undefined;
     const between = blocks.slice(candidate + 1, index);
     if (between.some((block) => block.continues === candidate)) return undefined;
     const firstText = text.slice(first.start, first.end);
-    const interrupted = afterRule[candidate + 1] || between[0]?.kind === 'footnote';
-    if (isCutSentence(firstText, secondText)) {
+    const interrupted =
+      afterRule.slice(candidate + 1, index + 1).some(Boolean) || between[0]?.kind === 'footnote';
+    const carried = carriesOn[index] && !endsSentence.test(firstText);
+    if (carried || isCutSentence(firstText, secondText)) {
       if (interrupted) return firstText.length >= shortestCutPart ? candidate : undefined;
       const adjacent = between.length === 0 && first.kind === 'paragraph';
       const lastLine = firstText.slice(firstText.lastIndexOf('\n') + 1);
@@ -71,4 +80,9 @@ function findCutPart({ text, blocks, afterRule }: ComposedText, index: number): 
     if (first.kind !== 'paragraph' || !insideInterruption) return undefined;
   }
   return undefined;
+}
+
+/** A table that floats to the top or the foot of a page stands in the middle of a sentence. */
+function isTableOfOtherPage(between: Block, second: Block): boolean {
+  return between.kind === 'table-row' && second.page !== null;
 }

@@ -13,6 +13,10 @@ export interface BlockDraft {
   afterRule?: boolean;
   /** True when the row begins another table than that of the row before. */
   beginsTable?: boolean;
+  /** True when the layout shows that the block carries on the paragraph before it. */
+  carriesOn?: boolean;
+  /** True when no heading above holds for the block, as on a slide without a title. */
+  leavesSections?: boolean;
 }
 
 export interface ComposedText {
@@ -20,6 +24,8 @@ export interface ComposedText {
   blocks: Block[];
   /** For each block, whether a rule or a page break stands right before it. */
   afterRule: boolean[];
+  /** For each block, whether the layout shows that it carries on the paragraph before it. */
+  carriesOn: boolean[];
 }
 
 const betweenBlocks = '\n\n';
@@ -32,7 +38,7 @@ const siblingKinds: ReadonlySet<BlockKind> = new Set(['list-item', 'table-row'])
  * that is the title does not become part of any heading path.
  */
 export function composeText(drafts: readonly BlockDraft[], title: string): ComposedText {
-  const composed: ComposedText = { text: '', blocks: [], afterRule: [] };
+  const composed: ComposedText = { text: '', blocks: [], afterRule: [], carriesOn: [] };
   let headings: { level: number; text: string }[] = [];
   let previous: BlockKind | undefined;
   const documentTitle = cleanTitle(title);
@@ -44,6 +50,7 @@ export function composeText(drafts: readonly BlockDraft[], title: string): Compo
         previous === draft.kind && siblingKinds.has(draft.kind) && !draft.beginsTable;
       composed.text += siblings ? betweenSiblings : betweenBlocks;
     }
+    if (draft.leavesSections) headings = [];
     if (draft.kind === 'heading') {
       const level = draft.level ?? 1;
       headings = headings.filter((heading) => heading.level < level);
@@ -61,6 +68,7 @@ export function composeText(drafts: readonly BlockDraft[], title: string): Compo
       page: draft.page ?? null,
     });
     composed.afterRule.push(draft.afterRule ?? false);
+    composed.carriesOn.push(draft.carriesOn ?? false);
     if (
       draft.kind === 'heading' &&
       !(composed.blocks.length === 1 && cleanTitle(text) === documentTitle)

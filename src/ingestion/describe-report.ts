@@ -1,15 +1,12 @@
-import type { IngestReport } from './ingest-documents.ts';
+import type { UnreadableFile, UnreadableReason } from '../protocol.ts';
+import { changesOf, type IngestReport } from './ingest-report.ts';
 
 /** What a run of the ingestion did, a line a fact. */
 export function describeReport(report: IngestReport, seconds: number): string[] {
-  const { added, replaced, removed, unchanged, passages } = report;
-  const changed = added.length + replaced.length + removed.length > 0;
-  const kinds = { added, replaced, removed, unchanged };
-  const counts = Object.entries(kinds)
-    .filter(([, uris]) => uris.length > 0)
-    .map(([what, uris]) => `${count(uris.length, 'document')} ${what}`);
+  const { passages, unchanged } = report;
+  const counts = countsOf(report, pastTense);
   return [
-    changed
+    changesOf(report) > 0
       ? `${counts.join(', ')}.`
       : `Nothing changed: ${count(unchanged.length, 'document')} up to date.`,
     ...(passages > 0 ? [`${count(passages, 'passage')} indexed in ${seconds.toFixed(1)} s.`] : []),
@@ -17,16 +14,108 @@ export function describeReport(report: IngestReport, seconds: number): string[] 
   ];
 }
 
-/** The files that could not be read, and why. */
-export function describeFailures({ failed }: IngestReport): string[] {
-  if (failed.length === 0) return [];
+/** Lines of each kind of change that a preview shows. */
+const previewed = 20;
+
+/** What a run would do, a line a document. */
+export function describePreview(report: IngestReport): string[] {
+  const { added, replaced, moved, removed } = report;
+  const lines = {
+    add: added,
+    replace: replaced,
+    move: moved.map(({ from, to }) => `${from.join(', ')} → ${to.join(', ')}`),
+    remove: removed,
+  };
+  const counts = countsOf(report, conditional);
   return [
-    `${count(failed.length, 'file')} could not be read:`,
-    ...failed.map(({ reason, kept }) => `  ${reason}${kept ? ` ${keptVersion}` : ''}`),
+    ...Object.entries(lines).flatMap(([verb, all]) =>
+      shorten(all, previewed).map((line) => `  ${verb.padEnd(8)} ${line}`),
+    ),
+    changesOf(report) > 0 ? `${counts.join(', ')}.` : 'Nothing would change.',
+    ...describeFailures(report),
+    'This was a dry run: nothing was written.',
   ];
 }
 
+/** Files of one reason that are named. */
+const namedFiles = 5;
+
+/** The files that were left out, and why, the most frequent reason first. */
+export function describeFailures({ failed, others }: IngestReport): string[] {
+  const passedOver = others > 0 ? [`${count(others, 'file')} of other kinds passed over.`] : [];
+  if (failed.length === 0) return passedOver;
+  const groups = Object.entries(groupByReason(failed));
+  const shown = groups
+    .sort(([, left], [, right]) => right.length - left.length)
+    .flatMap(([reason, files]) => describeGroup(reason as UnreadableReason, files));
+  const more = groups.some(([, files]) => files.length > namedFiles)
+    ? ['All of them: npm run ingest -- --json, or GET /api/documents of the server.']
+    : [];
+  return [...passedOver, `${count(failed.length, 'file')} could not be read:`, ...shown, ...more];
+}
+
+function describeGroup(reason: UnreadableReason, files: UnreadableFile[]): string[] {
+  const lines = files
+    .slice(0, namedFiles)
+    .map(({ message, kept }) => `${message}${kept ? ` ${keptVersion}` : ''}`);
+  if (files.length === 1) return lines.map((line) => `  ${line}`);
+  const left = files.length - lines.length;
+  return [
+    `  ${reasons[reason]}: ${files.length.toLocaleString('en')}`,
+    ...lines.map((line) => `    ${line}`),
+    ...(left > 0 ? [`    … and ${left.toLocaleString('en')} more`] : []),
+  ];
+}
+
+function groupByReason(
+  failed: readonly UnreadableFile[],
+): Partial<Record<UnreadableReason, UnreadableFile[]>> {
+  const groups: Partial<Record<UnreadableReason, UnreadableFile[]>> = {};
+  for (const file of failed) groups[file.reason] = [...(groups[file.reason] ?? []), file];
+  return groups;
+}
+
+const reasons: Record<UnreadableReason, string> = {
+  unsupported: 'Of a kind that cannot be read',
+  mismatched: 'Not what their name says',
+  encrypted: 'Protected by a password',
+  scanned: 'Only pictures of text',
+  empty: 'Without text',
+  damaged: 'Damaged',
+  'too-large': 'Too large',
+  'too-complex': 'Too complex',
+  inaccessible: 'Not accessible',
+  'not-a-file': 'Not files',
+};
+
 const keptVersion = 'Its earlier version stays in the index.';
+
+const pastTense = {
+  added: 'added',
+  replaced: 'replaced',
+  moved: 'found at another place',
+  removed: 'removed',
+  unchanged: 'unchanged',
+};
+
+const conditional = {
+  added: 'to add',
+  replaced: 'to replace',
+  moved: 'to move',
+  removed: 'to remove',
+  unchanged: 'unchanged',
+};
+
+function countsOf(report: IngestReport, words: typeof pastTense): string[] {
+  return (Object.keys(words) as (keyof typeof pastTense)[])
+    .filter((kind) => report[kind].length > 0)
+    .map((kind) => `${count(report[kind].length, 'document')} ${words[kind]}`);
+}
+
+function shorten(lines: readonly string[], most: number): string[] {
+  if (lines.length <= most) return [...lines];
+  return [...lines.slice(0, most), `… and ${(lines.length - most).toLocaleString('en')} more`];
+}
 
 const count = (number: number, noun: string): string =>
   `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;

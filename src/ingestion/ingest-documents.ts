@@ -1,225 +1,197 @@
-import { readFile, stat } from 'node:fs/promises';
-import { documentId } from '../documents/document-id.ts';
-import { readDocument, revisionOf } from '../documents/read-document.ts';
-import type { SourceDocument } from '../documents/source-document.ts';
-import { DocumentError } from '../errors.ts';
-import { embedPassages, type PassageEmbedders } from '../passages/embed-passages.ts';
-import type { EmbeddedPassage } from '../passages/passage.ts';
-import type { SentencePacker } from '../passages/sentence-packer.ts';
-import { splitPassages } from '../passages/split-passages.ts';
-import type { PassageStore } from '../ports.ts';
-import { listSourceFiles, type SourceFile } from './list-source-files.ts';
+import { readerVersion } from '../documents/reader-version.ts';
+import { listSourceFiles, type SourceListing } from './files/list-source-files.ts';
+import { type LookedAtFile, lookAtFile, recordOf } from './files/look-at-file.ts';
+import { indexReadings } from './index-readings.ts';
+import { emptyReport, type IngestReport } from './ingest-report.ts';
+import type { IngestParts, IngestRun, PreviewParts } from './ingest-run.ts';
+import { mapLimited } from './map-limited.ts';
+import { type Plan, planChanges } from './plan-changes.ts';
+import { previewReadings } from './preview-readings.ts';
 
-/** A text file larger than this is rarely a document; reading it would take minutes. */
-export const mostBytes = 20_000_000;
-/** Documents are written together up to so many passages; each is still replaced at once. */
-const passagesPerWrite = 512;
+/** Files looked at side by side: the disk is waited for, and the hash is computed by one thread. */
+const lookedAtOnce = 8;
+/** Milliseconds of looking that nobody needs to be told of. */
+const quietLooking = 1000;
+/** Each kind of file that one content bears is tried in a round; a file that goes on changing ends it. */
+const mostRounds = 20;
 
 export interface IngestRequest {
-  /** Files and folders to add or replace; without them the index is made equal to the corpus. */
+  /** Files, folders and patterns; without them the index is made equal to the corpus folder. */
   paths?: readonly string[] | undefined;
   corpusDirectory: string;
-  /** Also remove documents that were ingested from outside the corpus folder. */
+  /** Patterns of what counts as not there, as in `.gitignore`. */
+  exclude?: readonly string[] | undefined;
+  /** Without paths: also remove documents that were ingested from outside the corpus folder. */
   removeForeign?: boolean;
 }
 
-export interface IngestParts {
-  store: PassageStore;
-  packer: SentencePacker;
-  embedders: PassageEmbedders;
-  onProgress?: ((progress: IngestProgress) => void) | undefined;
-  signal?: AbortSignal | undefined;
-}
-
-export interface IngestProgress {
-  /** Documents that are done, out of those that changed. */
-  done: number;
-  total: number;
-  /** The document at work. */
-  uri: string;
-  passages: number;
-}
-
-/** What a run did, by URI. */
-export interface IngestReport {
-  added: string[];
-  replaced: string[];
-  unchanged: string[];
-  removed: string[];
-  /** `kept`: an earlier version of the document stays in the index. */
-  failed: { uri: string; reason: string; kept: boolean }[];
-  passages: number;
-}
-
-interface ChangedFile extends SourceFile {
-  isNew: boolean;
-}
-
-interface ReadyDocument {
-  document: SourceDocument;
-  passages: EmbeddedPassage[];
-}
-
 /**
- * Brings the index up to date with files. Documents whose bytes are unchanged are not touched, and
- * a file that cannot be read leaves its earlier version in the index. Each document changes at
- * once; stopping in the middle leaves those that are done.
+ * Brings the index up to date with files. A file that its record still describes costs a stat; one
+ * that cannot be read leaves its earlier version in the index. Each document changes at once, and a
+ * run that is stopped, or killed, is completed by the next.
+ *
+ * Memory does not depend on the number of files but for what is known of each, about a kilobyte.
  * @throws UserError when a path cannot be listed
  */
 export async function ingestDocuments(
-  { paths, corpusDirectory, removeForeign = true }: IngestRequest,
+  request: IngestRequest,
   parts: IngestParts,
 ): Promise<IngestReport> {
+  const run = await beginRun(request, parts);
+  await makeChanges(run, parts);
+  listFailures(run);
+  await noteFiles(run, parts);
+  return run.report;
+}
+
+/**
+ * Finds out what `ingestDocuments` would do: reads what is new, embeds nothing and writes nothing.
+ * @throws UserError when a path cannot be listed
+ */
+export async function previewIngestion(
+  request: IngestRequest,
+  parts: PreviewParts,
+): Promise<IngestReport> {
+  const run = await beginRun(request, parts);
+  await previewChanges(run, parts);
+  listFailures(run);
+  return run.report;
+}
+
+async function beginRun(
+  { paths, corpusDirectory, exclude, removeForeign }: IngestRequest,
+  parts: PreviewParts,
+): Promise<IngestRun> {
   const { store, signal } = parts;
-  const report: IngestReport = {
-    added: [],
-    replaced: [],
-    unchanged: [],
-    removed: [],
-    failed: [],
-    passages: 0,
-  };
-  const files = await listSourceFiles(paths ?? [corpusDirectory], corpusDirectory);
-  const indexed = await store.listDocuments();
-  const revisions = new Map(indexed.map((document) => [document.id, document.revision]));
-  const changed: ChangedFile[] = [];
-  for (const file of files) {
-    signal?.throwIfAborted();
-    const known = revisions.get(documentId(file.uri));
-    const isNew = known === undefined;
-    const revision = await collectFailure(report, { ...file, isNew }, async () =>
-      revisionOf(await readBytes(file)),
-    );
-    if (revision === undefined) continue;
-    if (revision === known) report.unchanged.push(file.uri);
-    else changed.push({ ...file, isNew });
-  }
-  await writeChanged(changed, parts, report);
-  if (!paths) await removeMissing(files, indexed, removeForeign, store, report);
-  await store.maintain();
-  return report;
-}
-
-async function collectFailure<T>(
-  report: IngestReport,
-  { uri, isNew }: ChangedFile,
-  read: () => Promise<T>,
-): Promise<T | undefined> {
-  try {
-    return await read();
-  } catch (error) {
-    if (!(error instanceof DocumentError)) throw error;
-    report.failed.push({ uri, reason: error.message, kept: !isNew });
-    return undefined;
-  }
-}
-
-async function readBytes({ path, uri }: SourceFile): Promise<Uint8Array> {
-  try {
-    const status = await stat(path);
-    const { size } = status;
-    // Reading a pipe or a device may never end.
-    if (!status.isFile())
-      throw new DocumentError('not-a-file', `${uri} is not a file. Give a file or a folder.`);
-    if (size > mostBytes) {
-      throw new DocumentError(
-        'too-large',
-        `${uri} has ${(size / 1e6).toFixed(1)} MB, and at most ${mostBytes / 1e6} MB can be read. Split it into several files.`,
-      );
-    }
-    return await readFile(path);
-  } catch (cause) {
-    if (cause instanceof DocumentError) throw cause;
-    const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
-    throw new DocumentError(
-      'inaccessible',
-      `${uri} cannot be read (${code}). Check that it exists and its permissions.`,
-      { cause },
-    );
-  }
-}
-
-/** What is ready is written also where a later document stops the run. */
-async function writeChanged(
-  changed: readonly ChangedFile[],
-  parts: IngestParts,
-  report: IngestReport,
-): Promise<void> {
-  let batch: ReadyDocument[] = [];
-  let waiting = 0;
-  const write = async () => {
-    const ready = batch;
-    batch = [];
-    waiting = 0;
-    if (ready.length > 0) await parts.store.replaceDocuments(ready);
-  };
-  try {
-    for (const [done, file] of changed.entries()) {
-      parts.signal?.throwIfAborted();
-      const entry = await collectFailure(report, file, () =>
-        prepareDocument(file, parts, (passages) =>
-          parts.onProgress?.({ done, total: changed.length, uri: file.uri, passages }),
-        ),
-      );
-      if (!entry) continue;
-      batch.push(entry);
-      waiting += entry.passages.length;
-      report.passages += entry.passages.length;
-      (file.isNew ? report.added : report.replaced).push(file.uri);
-      if (waiting >= passagesPerWrite) await write();
-    }
-  } finally {
-    await write();
-  }
-}
-
-async function prepareDocument(
-  file: SourceFile,
-  { packer, embedders, signal }: IngestParts,
-  onPassages: (passages: number) => void,
-): Promise<ReadyDocument> {
-  onPassages(0);
-  const { document, pieces } = await parse(await readBytes(file), file.uri, packer);
-  let done = 0;
-  const passages = await embedPassages(document, pieces, embedders, {
+  const [documents, recorded] = await Promise.all([store.listDocuments(), store.listFiles()]);
+  const records = new Map(recorded.map((record) => [record.uri, record]));
+  const known = new Set([...documents.flatMap(({ uris }) => uris), ...records.keys()]);
+  const listing = await listSourceFiles({
+    paths,
+    corpusDirectory,
+    exclude,
+    removeForeign,
+    known,
     signal,
-    onPassage: () => {
-      done += 1;
-      onPassages(done);
-    },
   });
-  return { document, passages };
+  const report = { ...emptyReport(), others: listing.others };
+  const files = await lookAtFiles(listing, records, parts);
+  return { listing, files, documents, records, report };
 }
 
-/** One document that no reader is prepared for must not keep the others from being indexed. */
-async function parse(bytes: Uint8Array, uri: string, packer: SentencePacker) {
-  try {
-    const document = await readDocument(bytes, uri);
-    return { document, pieces: await splitPassages(document, packer) };
-  } catch (cause) {
-    if (cause instanceof DocumentError) throw cause;
-    const what = cause instanceof Error ? cause.message : String(cause);
-    throw new DocumentError(
-      'too-complex',
-      `${uri} cannot be taken apart (${what}). Simplify its structure, or take the file out.`,
-      { cause },
-    );
+async function lookAtFiles(
+  { files }: SourceListing,
+  records: IngestRun['records'],
+  { signal, now = Date.now, clock = () => performance.now(), onProgress }: PreviewParts,
+): Promise<Map<string, LookedAtFile>> {
+  const total = files.length;
+  const started = clock();
+  const looked = await mapLimited(files, lookedAtOnce, async (file, done) => {
+    signal?.throwIfAborted();
+    const { uri } = file;
+    const seen = await lookAtFile(file, { record: records.get(uri), readerVersion, now, signal });
+    if (clock() - started > quietLooking) {
+      const share = { done, total, bytesDone: done, bytesTotal: total };
+      onProgress?.({ stage: 'looking', ...share, uri, passages: 0, failed: 0 });
+    }
+    return seen;
+  });
+  return new Map(looked.map((file) => [file.uri, file]));
+}
+
+const planFor = ({ files, documents, listing }: IngestRun): Plan =>
+  planChanges({ files: [...files.values()], documents, covers: listing.covers });
+
+/** Plans and reads until there is nothing left to read; what fails or changes alters the plan. */
+async function makeChanges(run: IngestRun, parts: IngestParts): Promise<void> {
+  const { store, signal } = parts;
+  for (let round = 1; ; round += 1) {
+    const plan = planFor(run);
+    if (round === 1) reportUnchanged(plan, run);
+    signal?.throwIfAborted();
+    if (plan.moves.length > 0) await store.moveDocuments(plan.moves);
+    reportMoves(plan, run);
+    if (plan.readings.length > 0 && round < mostRounds) {
+      await indexReadings(plan.readings, run, parts);
+      run.documents = await store.listDocuments();
+      continue;
+    }
+    // Last, as an id that is removed could be given anew by what a stopped run has still to add.
+    if (plan.removals.length > 0) await store.removeDocuments(plan.removals.map(({ id }) => id));
+    reportRemovals(plan, run);
+    for (const { uris } of plan.readings) reportRestless(uris, run);
+    if (plan.moves.length + plan.removals.length > 0) run.documents = await store.listDocuments();
+    return;
   }
 }
 
-async function removeMissing(
-  files: readonly SourceFile[],
-  indexed: readonly { id: string; uris: string[] }[],
-  removeForeign: boolean,
-  store: PassageStore,
-  report: IngestReport,
+/** The same without writing: what was read well once is not read again. */
+async function previewChanges(run: IngestRun, parts: PreviewParts): Promise<void> {
+  const readable = new Set<string>();
+  for (;;) {
+    const plan = planFor(run);
+    const unread = plan.readings.filter(({ uris }) => !readable.has(uris.join('\n')));
+    if (unread.length > 0) {
+      await previewReadings(unread, run, parts, readable);
+      continue;
+    }
+    reportUnchanged(plan, run);
+    reportMoves(plan, run);
+    reportRemovals(plan, run);
+    for (const { kind, uris, from } of plan.readings) {
+      if (kind === 'add') run.report.added.push(uris[0] ?? '');
+      else if (kind === 'replace') run.report.replaced.push(uris[0] ?? '');
+      else run.report.moved.push({ from, to: uris });
+    }
+    return;
+  }
+}
+
+/** Of what this run is about, those whose files can be read. */
+function reportUnchanged({ unchanged }: Plan, { files, report }: IngestRun): void {
+  const current = unchanged.filter(({ uris }) =>
+    uris.some((uri) => files.get(uri)?.fails === false),
+  );
+  report.unchanged = current.map(({ uris }) => uris[0] ?? '');
+}
+
+function reportMoves({ moves }: Plan, { report }: IngestRun): void {
+  report.moved.push(...moves.map(({ from, uris: to }) => ({ from, to })));
+}
+
+function reportRemovals({ removals }: Plan, { report }: IngestRun): void {
+  report.removed.push(...removals.map(({ id, from }) => from[0] ?? id));
+}
+
+function reportRestless(uris: readonly string[], { report, files }: IngestRun): void {
+  for (const uri of uris) {
+    const message = `${uri} changes while it is read. Run it again when the file is finished.`;
+    report.failed.push({ uri, reason: 'inaccessible', message, kept: false });
+    files.delete(uri);
+  }
+}
+
+function listFailures({ files, listing, documents, report }: IngestRun): void {
+  const places = new Set(documents.flatMap(({ uris }) => uris));
+  for (const { uri, failure } of files.values()) {
+    if (!failure) continue;
+    const { reason, message } = failure;
+    report.failed.push({ uri, reason, message, kept: places.has(uri) });
+  }
+  for (const { uri, failure } of listing.closed) {
+    const { reason, message } = failure;
+    const kept = [...places].some((place) => place.startsWith(`${uri}/`));
+    report.failed.push({ uri, reason, message, kept });
+  }
+}
+
+/** Notes what was seen and not noted yet, forgets what has gone, and tidies up. */
+async function noteFiles(
+  { files, records, listing }: IngestRun,
+  { store }: IngestParts,
 ): Promise<void> {
-  const present = new Set(files.map((file) => documentId(file.uri)));
-  const missing = indexed.filter(({ id, uris }) => {
-    const isForeign = uris.every((uri) => uri.startsWith('file:'));
-    return !present.has(id) && (removeForeign || !isForeign);
-  });
-  if (missing.length === 0) return;
-  await store.removeDocuments(missing.map((document) => document.id));
-  report.removed.push(...missing.map(({ id, uris }) => uris[0] ?? id));
+  const seen = [...files.values()].filter(({ isRecorded }) => !isRecorded).map(recordOf);
+  const gone = [...records.keys()].filter((uri) => !files.has(uri) && listing.covers(uri));
+  if (seen.length + gone.length > 0) await store.recordFiles(seen, gone);
+  await store.maintain();
 }

@@ -1,5 +1,6 @@
 import cliProgress from 'cli-progress';
-import type { IngestProgress } from './ingest-documents.ts';
+import { barLine, plainLine } from './describe-progress.ts';
+import type { IngestProgress } from './ingest-report.ts';
 
 export interface ProgressBar {
   update(progress: IngestProgress): void;
@@ -10,8 +11,11 @@ export interface ProgressBar {
 /** Milliseconds between two lines where the output is no terminal. */
 const lineInterval = 2000;
 
+/** Columns of a terminal that does not tell. */
+const usualColumns = 80;
+
 export interface ProgressBarOptions {
-  stream?: NodeJS.WritableStream & { isTTY?: boolean };
+  stream?: NodeJS.WritableStream & { isTTY?: boolean; columns?: number };
   /** Milliseconds of a monotonic clock. */
   now?: () => number;
 }
@@ -21,10 +25,21 @@ export function createProgressBar({
   stream = process.stderr,
   now = () => performance.now(),
 }: ProgressBarOptions = {}): ProgressBar {
-  return stream.isTTY ? terminalBar(stream) : progressLines(stream, now);
+  const started: Partial<Record<IngestProgress['stage'], number>> = {};
+  const elapsed = ({ stage }: IngestProgress) => {
+    started[stage] ??= now();
+    return now() - started[stage];
+  };
+  return stream.isTTY ? terminalBar(stream, elapsed) : progressLines(stream, elapsed, now);
 }
 
-function terminalBar(stream: NodeJS.WritableStream): ProgressBar {
+/** Milliseconds since the first sign of a stage. */
+type Elapsed = (progress: IngestProgress) => number;
+
+function terminalBar(
+  stream: NodeJS.WritableStream & { columns?: number },
+  elapsed: Elapsed,
+): ProgressBar {
   const bar = new cliProgress.SingleBar({
     stream,
     format: '{text}',
@@ -32,40 +47,41 @@ function terminalBar(stream: NodeJS.WritableStream): ProgressBar {
     hideCursor: true,
     gracefulExit: false,
   });
-  let started = false;
+  let shown = false;
   function stop(): void {
     process.off('exit', stop);
-    if (started) bar.stop();
-    started = false;
+    if (shown) bar.stop();
+    shown = false;
   }
   return {
     update(progress) {
-      const text = describeProgress(progress);
-      if (!started) {
+      // The last column is left free: some terminals go to the next line when it is written.
+      const text = barLine(progress, elapsed(progress), (stream.columns ?? usualColumns) - 1);
+      if (!shown) {
         bar.start(progress.total, progress.done, { text });
         // Whoever ends the process gets the cursor back.
         process.once('exit', stop);
       }
-      started = true;
+      shown = true;
       bar.update(progress.done, { text });
     },
     stop,
   };
 }
 
-function progressLines(stream: NodeJS.WritableStream, now: () => number): ProgressBar {
+function progressLines(
+  stream: NodeJS.WritableStream,
+  elapsed: Elapsed,
+  now: () => number,
+): ProgressBar {
   let next = 0;
   return {
     update(progress) {
-      if (now() < next) return;
+      const since = elapsed(progress);
+      if (now() < next || progress.uri === '') return;
       next = now() + lineInterval;
-      stream.write(`${describeProgress(progress)}\n`);
+      stream.write(`${plainLine(progress, since)}\n`);
     },
     stop() {},
   };
-}
-
-function describeProgress({ done, total, uri, passages }: IngestProgress): string {
-  const passage = passages === 0 ? '' : `, passage ${passages}`;
-  return `Document ${done + 1} of ${total}: ${uri}${passage}`;
 }

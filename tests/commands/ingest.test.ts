@@ -136,7 +136,7 @@ describe('an ingestion that is killed', () => {
     const { store } = await composeIndex(config, models, { create: true });
     await ingestDocuments(
       { corpusDirectory: config.corpusDirectory },
-      composeIngestion(models, store),
+      composeIngestion(models, store, config),
     );
     await store.close();
     const opened = await composeIndex(config, models, { create: false, readConsistencySeconds: 0 });

@@ -6,24 +6,28 @@ import {
   composeIndex,
   composeIngestion,
   composeModels,
+  composeReader,
   type Models,
   type OpenIndex,
 } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
 import { UserError } from '../../src/errors.ts';
-import {
-  type IngestParts,
-  type IngestReport,
-  type IngestRequest,
-  ingestDocuments,
-} from '../../src/ingestion/ingest-documents.ts';
+import { type IngestRequest, ingestDocuments } from '../../src/ingestion/ingest-documents.ts';
+import type { IngestReport } from '../../src/ingestion/ingest-report.ts';
+import type { IngestParts } from '../../src/ingestion/ingest-run.ts';
+import type { SourceReader } from '../../src/ingestion/reading/source-reader.ts';
 import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
 
 let models: Models;
+let reader: SourceReader;
 beforeAll(async () => {
+  reader = composeReader();
   models = await composeModels(readConfig({}));
 });
-afterAll(() => models?.close());
+afterAll(async () => {
+  await reader?.close();
+  await models?.close();
+});
 
 let corpus: string;
 let indexDirectory: string;
@@ -38,10 +42,13 @@ beforeEach(async () => {
   return () => index.store.close();
 });
 
+/** A clock by which no file was written just now; such files are looked at twice. */
+const later = () => Date.now() + 60_000;
+
 const ingest = (request: Partial<IngestRequest> = {}, parts: Partial<IngestParts> = {}) =>
   ingestDocuments(
     { corpusDirectory: corpus, ...request },
-    { ...composeIngestion(models, index.store), ...parts },
+    { ...composeIngestion(models, index.store, readConfig({})), reader, now: later, ...parts },
   );
 
 const uris = async () =>
@@ -56,25 +63,29 @@ const tableVersions = async () =>
 const nothing: IngestReport = {
   added: [],
   replaced: [],
+  moved: [],
   unchanged: [],
   removed: [],
   failed: [],
+  others: 0,
   passages: 0,
 };
 
 const one = '# One\n\nThe first sentence. The second sentence.\n';
 const two = '# Two\n\nAnother sentence.\n';
+const three = '# Three\n\nA third sentence.\n';
+const four = '# Four\n\nAnd a fourth one.\n';
 
 describe('a run without a path', () => {
   test('makes the index equal to the corpus', async () => {
-    await writeFiles(corpus, { 'one.md': one, 'two.txt': two, 'deep/er/one.md': one });
+    await writeFiles(corpus, { 'one.md': one, 'two.txt': two, 'deep/er/one.md': three });
     expect(await ingest()).toEqual({
       ...nothing,
       added: ['deep/er/one.md', 'one.md', 'two.txt'],
       passages: 3,
     });
     await rm(join(corpus, 'deep'), { recursive: true });
-    await writeFiles(corpus, { 'two.txt': `${two}And more.\n`, 'three.md': two });
+    await writeFiles(corpus, { 'two.txt': `${two}And more.\n`, 'three.md': four });
     expect(await ingest()).toEqual({
       ...nothing,
       added: ['three.md'],
@@ -144,9 +155,9 @@ describe('a run without a path', () => {
 
 describe('a run with paths', () => {
   test('adds and replaces only what they name', async () => {
-    await writeFiles(corpus, { 'one.md': one, 'two.md': two, 'more/three.md': two });
+    await writeFiles(corpus, { 'one.md': one, 'two.md': two, 'more/three.md': three });
     await ingest();
-    await writeFiles(corpus, { 'two.md': `${two}Changed.\n`, 'more/four.md': one });
+    await writeFiles(corpus, { 'two.md': `${two}Changed.\n`, 'more/four.md': four });
     await rm(join(corpus, 'one.md'));
     expect(await ingest({ paths: [join(corpus, 'more')] })).toEqual({
       ...nothing,
@@ -178,10 +189,10 @@ describe('what is listed', () => {
     await writeFiles(corpus, {
       'folder.md/inner.md': one,
       [`${'a/'.repeat(40)}deep.TXT`]: two,
-      'x/same.md': one,
-      'y/same.md': one,
-      'Ümläut 文書 #1.md': two,
-      'a%20b.md': two,
+      'x/same.md': three,
+      'y/same.md': four,
+      'Ümläut 文書 #1.md': `${one}Third.`,
+      'a%20b.md': `${two}Third.`,
       '..dots.md': one,
       '.hidden.md': one,
       '.git/notes.md': one,
@@ -191,7 +202,7 @@ describe('what is listed', () => {
     await symlink(join(corpus, 'x/same.md'), join(corpus, 'link.md'));
     await symlink(corpus, join(corpus, 'loop'));
     const report = await ingest();
-    expect(report.failed).toEqual([]);
+    expect(report).toMatchObject({ failed: [], others: 2 });
     expect(report.added.sort()).toEqual(
       [
         'folder.md/inner.md',
@@ -228,15 +239,7 @@ describe('a file that cannot be read', () => {
     'an empty file': ['', /^bad\.md holds no text/],
     'a file of white space': [' \n\t\n', /^bad\.md holds no text/],
     'a file of marks': ['---\n\n* * *\n', /^bad\.md holds no text/],
-    'a binary file': [
-      Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2]),
-      /^bad\.md looks like a binary file/,
-    ],
-    'a bad byte in UTF-8': [
-      Buffer.concat([Buffer.from('Line one.\nLine t'), Buffer.from([0xe9]), Buffer.from('o.')]),
-      /^bad\.md is not valid UTF-8: byte 0xE9 at offset 16 \(line 2\)/,
-    ],
-    'UTF-16': [Buffer.from('\ufeffText in UTF-16.', 'utf16le'), /^bad\.md .*binary file/],
+    'a binary file': [Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2]), /^bad\.md .*picture/],
   };
   test.each(Object.entries(bad))(
     'keeps no other from being indexed: %s',
@@ -245,7 +248,12 @@ describe('a file that cannot be read', () => {
       const report = await ingest();
       expect(report.added).toEqual(['a.md', 'z.md']);
       expect(report.failed).toEqual([
-        { uri: 'bad.md', kept: false, reason: expect.stringMatching(reason) },
+        {
+          uri: 'bad.md',
+          kept: false,
+          reason: expect.any(String),
+          message: expect.stringMatching(reason),
+        },
       ]);
     },
   );
@@ -272,14 +280,19 @@ describe('a file that cannot be read', () => {
     const before = process.memoryUsage().rss;
     const report = await ingest();
     expect(report.added).toEqual(['a.md']);
-    expect(report.failed[0]?.reason).toMatch(/^huge\.txt has 200\.0 MB, and at most 20 MB/);
+    expect(report.failed).toMatchObject([
+      {
+        reason: 'too-large',
+        message: expect.stringMatching(/^huge\.txt has 200\.0 MB, and at most 100 MB/),
+      },
+    ]);
     expect(process.memoryUsage().rss - before).toBeLessThan(150e6);
   });
 
   test('is one of another kind or no file at all, where it is named itself', async () => {
     await writeFiles(corpus, { 'picture.png': 'text' });
     const paths = [join(corpus, 'picture.png'), '/dev/null'];
-    const reasons = (await ingest({ paths })).failed.map(({ reason }) => reason);
+    const reasons = (await ingest({ paths })).failed.map(({ message }) => message);
     expect(reasons).toEqual([
       expect.stringMatching(/null is not a file/),
       expect.stringMatching(/^picture\.png is of a kind that cannot be read\. Readable are \.md/),
@@ -288,7 +301,9 @@ describe('a file that cannot be read', () => {
 
   test('is a link that leads nowhere', async () => {
     await symlink(join(corpus, 'gone.md'), join(corpus, 'link.md'));
-    await expect(ingest({ paths: [join(corpus, 'link.md')] })).rejects.toThrow('does not exist');
+    await expect(ingest({ paths: [join(corpus, 'link.md')] })).rejects.toThrow(
+      /link\.md is a link that leads nowhere\. Give a file/,
+    );
     expect(await ingest()).toEqual(nothing);
   });
 
@@ -297,7 +312,9 @@ describe('a file that cannot be read', () => {
     await writeFile(join(corpus, 'secret.md'), two, { mode: 0 });
     const report = await ingest();
     expect(report.added).toEqual(['a.md']);
-    expect(report.failed[0]?.reason).toMatch(/^secret\.md cannot be read \(EACCES\)/);
+    expect(report.failed).toMatchObject([
+      { reason: 'inaccessible', message: expect.stringMatching(/^secret\.md .*\(EACCES\)/) },
+    ]);
   });
 });
 
@@ -309,9 +326,10 @@ describe('naughty strings', () => {
     await writeFiles(corpus, Object.fromEntries(files));
     await writeFiles(corpus, { 'all.md': strings.join('\n\n'), 'all.txt': strings.join('\n\n') });
     const report = await ingest();
+    const distinct = new Set(strings.filter((text) => /[\p{L}\p{N}]/u.test(text)));
     const wordless = files.filter(([, text]) => !/[\p{L}\p{N}]/u.test(text));
     expect(report.failed.map(({ uri }) => uri).sort()).toEqual(wordless.map(([uri]) => uri).sort());
-    expect(report.added).toHaveLength(strings.length + 2 - wordless.length);
+    expect(report.added).toHaveLength(distinct.size + 1);
     const texts = new Map<string, string>();
     for (const { id, uris } of await index.store.listDocuments()) {
       texts.set(uris[0]!, (await index.store.readDocument(id))!.text);
@@ -330,10 +348,10 @@ describe('naughty strings', () => {
 
 describe('a run that is stopped', () => {
   test('keeps the documents that were finished and none in part', async () => {
-    await writeFiles(corpus, { 'a.md': one, 'b.md': two, 'c.md': one, 'd.md': two });
+    await writeFiles(corpus, { 'a.md': one, 'b.md': two, 'c.md': three, 'd.md': four });
     const stop = new AbortController();
-    const onProgress = ({ done, passages }: { done: number; passages: number }) => {
-      if (done === 2 && passages === 0) stop.abort();
+    const onProgress = ({ done }: { done: number }) => {
+      if (done === 2) stop.abort();
     };
     await expect(ingest({}, { onProgress, signal: stop.signal })).rejects.toThrow('abort');
     expect(await uris()).toEqual(['a.md', 'b.md']);

@@ -42,9 +42,9 @@ export async function openTestIndex(
   });
   const models = await composeModels(config);
   const { store } = await composeIndex(config, models, { create: true });
-  await ingestDocuments(
-    { corpusDirectory: config.corpusDirectory },
-    composeIngestion(models, store),
+  const parts = composeIngestion(models, store, config);
+  await ingestDocuments({ corpusDirectory: config.corpusDirectory }, parts).finally(() =>
+    parts.reader.close(),
   );
   let answers = 0;
   const context: AnsweringContext = {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { listSourceFiles } from '../../../src/ingestion/list-source-files.ts';
+import { listSourceFiles } from '../../../src/ingestion/files/list-source-files.ts';
 import { projectRoot } from '../../../src/project-root.ts';
 import type {
   EvaluationSet,
@@ -31,7 +31,7 @@ export async function readOwnSet(): Promise<EvaluationSet> {
     join(projectRoot(), 'tests', 'fixtures', 'nbr-questions.jsonl'),
   );
   const corpus = join(projectRoot(), 'corpus');
-  const files = await listSourceFiles([corpus], corpus);
+  const { files } = await listSourceFiles({ corpusDirectory: corpus, known: new Set() });
   const documents = await Promise.all(
     files.map(async ({ path, uri }) => {
       const content = await readFile(path, 'utf8');

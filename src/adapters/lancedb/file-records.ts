@@ -28,8 +28,13 @@ export class FileRecords {
       const revision = stringColumn(batch, 'revision');
       const reason = stringColumn(batch, 'reason');
       const message = stringColumn(batch, 'message');
+      const reader = column(batch, 'reader');
       return Array.from({ length: batch.numRows }, (_, row): FileRecord => {
-        const failure = { reason: reason(row) as UnreadableReason, message: message(row) };
+        const failure = {
+          reason: reason(row) as UnreadableReason,
+          message: message(row),
+          ...(reader.get(row) !== null && { reader: reader.get(row) as number }),
+        };
         return {
           uri: uri(row),
           size: size.get(row),
@@ -90,5 +95,6 @@ function fileRow({ uri, size, modifiedAt, revision, failure }: FileRecord) {
     revision: revision ?? '',
     reason: failure?.reason ?? '',
     message: failure?.message ?? '',
+    reader: failure?.reader ?? null,
   };
 }

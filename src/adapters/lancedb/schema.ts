@@ -99,6 +99,8 @@ export function filesSchema(): Schema {
     new Field('revision', new Utf8(), false),
     new Field('reason', new Utf8(), false),
     new Field('message', new Utf8(), false),
+    /** The version of the readers that failed. */
+    new Field('reader', new Int32(), true),
   ]);
 }
 

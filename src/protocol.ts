@@ -279,9 +279,15 @@ export interface UnreadableFile {
   kept: boolean;
 }
 
+/**
+ * `GET /api/documents`; with `?limit=&offset=` a part of it, by title, and the next part as a header
+ * `Link` with `rel="next"` (RFC 8288).
+ */
 export interface DocumentList {
   documents: DocumentSummary[];
-  /** Files that were left out; absent for those who may see only some documents. */
+  /** How many documents there are, of which `documents` may be a part. */
+  total: number;
+  /** Files that were left out: for whoever runs the server, and with the first part alone. */
   unreadable?: UnreadableFile[];
 }
 
@@ -336,7 +342,10 @@ export interface SearchResult {
 /** `GET /api/starters`: questions that the indexed documents are known to answer. */
 export interface Starters {
   questions: string[];
+  /** The first of them. */
   documents: DocumentSummary[];
+  /** How many there are. */
+  total: number;
   /** Hosts other than this server's own that the text of a question is sent to. */
   sentTo: string[];
 }

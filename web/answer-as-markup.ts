@@ -1,4 +1,4 @@
-import type { AnswerPart } from './answer-as-text.ts';
+import type { AnswerPart, CopiedQuote } from './answer-as-text.ts';
 import { createElement, notOurs } from './create-element.ts';
 
 /** The same as `answerAsText` for a program that takes markup: places are links. */
@@ -10,12 +10,18 @@ export function answerAsMarkup(parts: readonly AnswerPart[]): string {
   return createElement('div', {}, ...elements).innerHTML;
 }
 
-function createQuote({ quote, place, url }: Exclude<AnswerPart, string>): HTMLElement[] {
+function createQuote({ quote, number, rows, place, url }: CopiedQuote): HTMLElement[] {
   const link = createElement('a', { href: url }, place);
-  return [
-    createElement('blockquote', notOurs, ...createLines(quote)),
-    createElement('p', notOurs, link),
-  ];
+  const content = rows ? [number, createTable(rows)] : createLines(quote);
+  return [createElement('blockquote', notOurs, ...content), createElement('p', notOurs, link)];
+}
+
+function createTable(rows: string[][]): HTMLElement {
+  const table = createElement('table');
+  for (const cells of rows) {
+    table.append(createElement('tr', {}, ...cells.map((cell) => createElement('td', {}, cell))));
+  }
+  return table;
 }
 
 const createLines = (text: string): Node[] =>

@@ -5,7 +5,17 @@ import { fill } from './wording.ts';
 import { isInWords, noticeOf, piecesOf, withDoubtsInWords } from './written-answer.ts';
 
 /** What an answer consists of when it is pasted somewhere else: paragraphs, and quotes. */
-export type AnswerPart = string | { quote: string; place: string; url: string };
+export type AnswerPart = string | CopiedQuote;
+
+export interface CopiedQuote {
+  /** With its number, in quotation marks. */
+  quote: string;
+  number: string;
+  /** The cells of each row, where the quote is rows of a table. */
+  rows: string[][] | undefined;
+  place: string;
+  url: string;
+}
 
 /**
  * The question, the answer, and its quotes with their places and links.
@@ -33,7 +43,9 @@ export function partsOfAnswer(
 
 export const answerAsText = (parts: readonly AnswerPart[]): string =>
   parts
-    .map((part) => (typeof part === 'string' ? part : Object.values(part).join('\n')))
+    .map((part) =>
+      typeof part === 'string' ? part : [part.quote, part.place, part.url].join('\n'),
+    )
     .join('\n\n');
 
 function describeCitation(
@@ -45,8 +57,14 @@ function describeCitation(
   const { messages } = language;
   const pages = describePages(citation, language);
   const place = [document.title, section.join(' › '), pages].filter(Boolean);
+  const mark = `[${number}]`;
+  const rows = quote.split('\n').map((line) => line.split('\t'));
+  const isTable = rows.every(({ length }) => length > 1);
   return {
-    quote: `[${number}] ${fill(messages.quoted, { quote })}`,
+    // Tabs and lines are what tables are pasted by.
+    quote: isTable ? `${mark}\n${quote}` : `${mark} ${fill(messages.quoted, { quote })}`,
+    number: mark,
+    rows: isTable ? rows : undefined,
     place: place.join(messages.separator),
     url: resolve(url),
   };

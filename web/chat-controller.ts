@@ -39,7 +39,7 @@ export class ChatController {
   readonly #options: ChatOptions;
   readonly #composer: Composer;
   readonly #source: LazySource;
-  #starters: Starters = { questions: [], documents: [], sentTo: [] };
+  #starters: Starters = { questions: [], documents: [], total: 0, sentTo: [] };
   #exchanges: Exchange[] = [];
   #running: AbortController | undefined;
   #closed = new AbortController();
@@ -108,7 +108,7 @@ export class ChatController {
     this.#showConnection(online);
     const last = this.#exchanges.at(-1);
     if (online && last?.waitsForConnection) this.#run(last);
-    else if (online && this.#starters.documents.length === 0) this.start();
+    else if (online && this.#starters.total === 0) this.start();
   }
 
   #showConnection(online: boolean): void {

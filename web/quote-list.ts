@@ -88,7 +88,9 @@ export class QuoteList {
 
   asText(): string {
     const { quoted } = this.#language.messages;
-    return this.citations.map(({ quote }) => fill(quoted, { quote })).join(' ');
+    return this.citations
+      .map(({ quote }) => fill(quoted, { quote: quote.replaceAll('\t', ', ') }))
+      .join(' ');
   }
 }
 

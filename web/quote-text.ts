@@ -4,7 +4,13 @@ import type { Language } from './language.ts';
 import { describePages } from './page-words.ts';
 import { formatNumber } from './wording.ts';
 
-/** A quote in the quotation marks of the interface, with the words marked that answer. */
+/** More do not stand beside each other in a card: they stand below each other, each with its name. */
+const mostColumns = 4;
+
+/**
+ * A quote in the quotation marks of the interface, with the words marked that answer. Rows of a table
+ * have their cells apart, and hold the same text.
+ */
 export function createQuote(
   citation: Citation,
   { messages }: Language,
@@ -13,7 +19,30 @@ export function createQuote(
   const [open = '', close = ''] = messages.quoted.split('{quote}');
   // Its direction is its own text's. The marks are set by the style sheet, as they are not quoted.
   const attributes = { class: name, ...notOurs, 'data-open': open, 'data-close': close };
-  return createElement('blockquote', attributes, ...renderQuote(citation));
+  const { quote, spans, highlights = [] } = citation;
+  const render = renderMarked(quote, highlightsInQuote(quote, spans, highlights));
+  const rows = quote.split('\n').map((line) => line.split('\t'));
+  const element = createElement('blockquote', attributes);
+  if (rows.some(({ length }) => length === 1)) element.append(...render(quote));
+  else {
+    const columns = Math.max(...rows.map(({ length }) => length));
+    const isRecord = columns > mostColumns;
+    element.classList.add('rows');
+    element.classList.toggle('record', isRecord);
+    element.style[isRecord ? 'gridTemplateRows' : 'gridTemplateColumns'] =
+      `repeat(${columns},auto)`;
+    rows.forEach((cells, index) => {
+      if (index > 0) element.append(...render('\n'));
+      const row = createElement('span', { class: 'row' });
+      for (let column = 0; column < columns; column += 1) {
+        const cell = cells[column];
+        if (column > 0 && cell !== undefined) row.append(...render('\t'));
+        row.append(createElement('span', { class: 'cell' }, ...render(cell ?? '')));
+      }
+      element.append(row);
+    });
+  }
+  return element;
 }
 
 /** One line: number, document, section and page. */
@@ -33,54 +62,24 @@ export function renderPlace(citation: Citation, language: Language): Node[] {
   ];
 }
 
-/** Lines with tabs in them are rows of a table, and shown so. */
-function renderQuote({ quote, spans, highlights = [] }: Citation): Node[] {
-  const marked = highlightsInQuote(quote, spans, highlights);
-  if (!row.test(quote)) return renderMarked(quote, { start: 0, end: quote.length }, marked);
-  return cut(quote, '\n', { start: 0, end: quote.length }).flatMap((line, index) => {
-    const between = index > 0 ? [new Text('\n')] : [];
-    if (!row.test(quote.slice(line.start, line.end))) {
-      return [...between, ...renderMarked(quote, line, marked)];
+/** Renders a text piece by piece, with the given ranges of it marked. */
+function renderMarked(text: string, marked: readonly Range[]): (piece: string) => Node[] {
+  let end = 0;
+  return (piece) => {
+    const nodes: Node[] = [];
+    const to = end + piece.length;
+    for (const mark of marked) {
+      const start = Math.max(mark.start, end);
+      const stop = Math.min(mark.end, to);
+      if (start >= stop) continue;
+      nodes.push(new Text(text.slice(end, start)));
+      nodes.push(createElement('mark', {}, text.slice(start, stop)));
+      end = stop;
     }
-    const cells = cut(quote, '\t', line);
-    const name = cells.length > mostColumns ? 'row wide' : 'row';
-    const nodes = cells.flatMap((cell, number) => [
-      ...(number > 0 ? [new Text('\t')] : []),
-      createElement('span', { class: 'cell' }, ...renderMarked(quote, cell, marked)),
-    ]);
-    return [...between, createElement('span', { class: name }, ...nodes)];
-  });
-}
-
-/** What is indented by tabs alone is no row. */
-const row = /[^\t\n]\t.*[^\t\n]/;
-/** More do not stand beside each other in a card. */
-const mostColumns = 4;
-
-function cut(text: string, separator: string, { start, end }: Range): Range[] {
-  let from = start;
-  return text
-    .slice(start, end)
-    .split(separator)
-    .map((part) => {
-      const range = { start: from, end: from + part.length };
-      from = range.end + 1;
-      return range;
-    });
-}
-
-function renderMarked(quote: string, { start, end }: Range, marked: readonly Range[]): Node[] {
-  const nodes: Node[] = [];
-  let from = start;
-  for (const mark of marked) {
-    const range = { start: Math.max(mark.start, from), end: Math.min(mark.end, end) };
-    if (range.start >= range.end) continue;
-    nodes.push(new Text(quote.slice(from, range.start)));
-    nodes.push(createElement('mark', {}, quote.slice(range.start, range.end)));
-    from = range.end;
-  }
-  nodes.push(new Text(quote.slice(from, end)));
-  return nodes;
+    nodes.push(new Text(text.slice(end, to)));
+    end = to;
+    return nodes;
+  };
 }
 
 /** Highlights are offsets into the document; here they become offsets into the quote's own text. */

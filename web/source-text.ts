@@ -1,7 +1,7 @@
 import type { DocumentContent, QuotePlace, Range } from '../src/protocol.ts';
 import { createElement, notOurs } from './create-element.ts';
 import { createPageRule, DocumentRenderer, type Names } from './document-text.ts';
-import { joinCut } from './join-cut.ts';
+import { joinCut, repeatNames } from './join-cut.ts';
 import type { Messages } from './language.ts';
 
 /** The quote stands a quarter down the view, with what comes before it in sight. */
@@ -11,7 +11,10 @@ const moreCharacters = 40_000;
 /** How far the end of what is there may be out of sight when more is loaded. */
 const loadWithin = '800px 0px';
 
-export type Place = Pick<QuotePlace, 'spans' | 'near'>;
+export interface Place extends Pick<QuotePlace, 'spans' | 'near'> {
+  /** Rows that name the columns of the table that is shown, where they stand above what is shown. */
+  names?: string[];
+}
 
 /** Gives a range of the document that is shown, in whole blocks; undefined where it cannot be had. */
 export type LoadRange = (range: Range) => Promise<DocumentContent | undefined>;
@@ -41,6 +44,7 @@ export class SourceText {
     const renderer = new DocumentRenderer(place, names);
     // The text has its own direction, which need not be that of the buttons around it.
     const body = createElement('div', { class: 'body', ...notOurs }, ...renderer.render(content));
+    repeatNames(body.firstElementChild, place.names);
     let { from, to } = content;
     let top = content.blocks.find(({ page }) => page !== null)?.page ?? null;
     const earlier = this.#createMore(this.#messages.earlierText, from > 0, async () => {
@@ -51,6 +55,7 @@ export class SourceText {
       const nodes = above.render(more);
       if (top !== null && above.page !== top) nodes.push(createPageRule(names.page(top)));
       this.#keepInPlace(() => {
+        body.querySelector('.repeated')?.remove();
         body.prepend(...nodes);
         joinCut(nodes.at(-1));
       });
@@ -68,7 +73,8 @@ export class SourceText {
       return to < content.length;
     });
     this.showInstead(earlier, body, later);
-    this.#scrollTo(body.querySelector('mark, .near'));
+    const marks = [...body.querySelectorAll('mark, .near')];
+    this.#scrollTo(marks.find((mark) => !mark.closest('thead')) ?? marks[0]);
     this.#watch([earlier, later]);
   }
 
@@ -124,7 +130,7 @@ export class SourceText {
     this.element.scrollTop += (read?.getBoundingClientRect().top ?? 0) - before;
   }
 
-  #scrollTo(place: Element | null): void {
+  #scrollTo(place: Element | undefined): void {
     const { element } = this;
     if (!place) element.scrollTop = 0;
     else {

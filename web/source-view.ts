@@ -144,10 +144,13 @@ export class SourceView {
 
   #renderQuoted(citation: Citation, content: DocumentContent, signal: AbortSignal): void {
     const { messages } = this.#language;
-    const stands = citation.spans.every(
-      ({ start, end, text }) =>
-        content.text.slice(start - content.from, end - content.from) === text,
-    );
+    const { from, to } = content;
+    // The names of a table's columns may stand far above the row that was quoted with them.
+    const shown = citation.spans.filter(({ start, end }) => start >= from && end <= to);
+    const stands =
+      shown.length > 0 &&
+      shown.every(({ start, end, text }) => content.text.slice(start - from, end - from) === text);
+    const names = citation.spans.filter(({ end, text }) => end <= from && text.includes('\t'));
     if (content.current) this.#versions.hide();
     else {
       this.#versions.show('quoted');
@@ -155,7 +158,8 @@ export class SourceView {
     }
     const changed = content.current ? '' : messages.sourceChanged;
     this.#notify(stands ? changed : messages.sourceMismatch);
-    this.#render(content, { spans: stands ? citation.spans : [] }, signal);
+    const place = { spans: stands ? citation.spans : [], names: names.map(({ text }) => text) };
+    this.#render(content, place, signal);
   }
 
   #renderCurrent(content: DocumentContent, signal: AbortSignal): void {
@@ -176,7 +180,7 @@ export class SourceView {
   #render(content: DocumentContent, place: Place, signal: AbortSignal): void {
     const { id, revision } = content;
     const { messages } = this.#language;
-    const [shown = place.near] = place.spans;
+    const shown = place.spans.find(({ start }) => start >= content.from) ?? place.near;
     const page = shown && content.blocks.find(({ end }) => end > shown.start)?.page;
     const original = createOriginalLink(this.#page.href, content.mediaType, page, this.#language);
     this.#original.replaceChildren(original);

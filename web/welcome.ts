@@ -1,4 +1,4 @@
-import type { DocumentSummary, Readiness, Starters } from '../src/protocol.ts';
+import type { Readiness, Starters } from '../src/protocol.ts';
 import { createElement, notOurs } from './create-element.ts';
 import type { Failure } from './failure.ts';
 import { createFailureView } from './failure-view.ts';
@@ -15,12 +15,12 @@ export function createWelcome(
   language: Language,
   onAsk: (question: string) => void,
 ): HTMLElement {
-  const { documents, questions } = starters;
+  const { questions, total } = starters;
   const welcome = createElement(
     'section',
     { class: 'welcome' },
-    createElement('h2', {}, ...renderHeading(documents, language)),
-    documents.length > 1 ? createTitles(documents, language) : undefined,
+    createElement('h2', {}, ...renderHeading(starters, language)),
+    total > 1 ? createTitles(starters, language) : undefined,
     createElement('p', { class: 'promise' }, language.messages.promise),
   );
   if (questions.length > 0)
@@ -73,23 +73,23 @@ export function createUnwelcome(
 
 const createEyebrow = (text: string) => createElement('span', { class: 'eyebrow' }, text);
 
-function renderHeading(documents: DocumentSummary[], language: Language): Node[] {
+function renderHeading({ documents, total }: Starters, language: Language): Node[] {
   const { messages } = language;
   const [only] = documents;
   const subject =
-    documents.length === 1 && only
+    total === 1 && only
       ? createElement('cite', notOurs, only.title)
-      : createElement('span', {}, formatCount(language, messages.documents, documents.length));
+      : createElement('span', {}, formatCount(language, messages.documents, total));
   return [createEyebrow(messages.askAbout), new Text(' '), subject];
 }
 
-function createTitles(documents: DocumentSummary[], language: Language): HTMLElement {
-  const shown = documents.length > titlesShown ? documents.slice(0, titlesShown - 1) : documents;
+function createTitles({ documents, total }: Starters, language: Language): HTMLElement {
+  const shown = total > titlesShown ? documents.slice(0, titlesShown - 1) : documents;
   const titles = shown.map(({ title }) =>
     createElement('li', {}, createElement('cite', notOurs, title)),
   );
   const list = createElement('ul', { class: 'titles' }, ...titles);
-  const more = documents.length - shown.length;
+  const more = total - shown.length;
   if (more === 0) return list;
   list.append(
     createElement('li', {}, formatCount(language, language.messages.moreDocuments, more)),

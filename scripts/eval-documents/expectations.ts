@@ -29,5 +29,20 @@ export const expectations: Readonly<Record<string, Expectation>> = {
     refused: 'damaged',
     seen: 'the object that should list the pages is missing; no viewer shows a page',
   },
+  'embedded-images-tables.pdf': {
+    dispensable: ['454', 'O. Sanni, A.P.I. Popoola / Data in Brief 22 (2019) 451–457'],
+  },
+  'multi-column-2p.pdf': { seen: 'p with a small i below', alsoThere: ['p i'] },
+  'skipped_2pages.pdf': {
+    seen: 'a font that does not say which characters most of its glyphs are',
+    dispensable: [
+      '78',
+      'ICT 기술변화에 따른 미래 보안기술 전망 보고서',
+      'Ⅳ. 미래 국가 정보보안 기술 발전 방향',
+      '79',
+      '83',
+      '84',
+    ],
+  },
   'helloworld-bad.pdf': { seen: 'its table of objects is wrong; “Hello, world!” can be read' },
 };

@@ -71,7 +71,8 @@ function mayContinue(blocks: readonly Block[], index: number, earlier: number): 
 
 /**
  * Every block’s section has to be the headings above it. A first heading that the reader has taken
- * as the title is none of them; one that only equals the file’s name is.
+ * as the title is none of them; one that only equals the file’s name is. Where a block has none,
+ * none of them holds any more.
  */
 function sectionFaults(document: SourceDocument): string[] {
   const { text, blocks, title } = document;
@@ -87,6 +88,8 @@ function sectionsBelow({ text, blocks }: SourceDocument, withoutFirst: boolean):
   return blocks.flatMap((block, index) => {
     const level = block.level ?? 1;
     if (block.kind === 'heading') path = path.filter((above) => above.level < level);
+    // A slide without a title belongs to no heading, and neither does what follows on it.
+    if (block.section.length === 0) path = [];
     const expected = JSON.stringify(path.map((above) => above.text));
     if (block.kind === 'heading' && !(index === 0 && withoutFirst)) {
       path.push({ level, text: text.slice(block.start, block.end) });

@@ -1,14 +1,14 @@
 import { markContinuations } from './continuations.ts';
 import type { FormatSource } from './document-format.ts';
 import { documentTitle } from './document-title.ts';
-import type { BodyDraft } from './docx/body-state.ts';
-import { guessHeadings } from './docx/guess-headings.ts';
 import { countNotes } from './docx/notes.ts';
 import { readListCounter } from './docx/numbering.ts';
 import { readBlocks } from './docx/read-body.ts';
 import { readStyles } from './docx/styles.ts';
+import { guessHeadings } from './guess-headings.ts';
+import { joinCode } from './join-code.ts';
 import { type OfficePackage, openPackage } from './ooxml/open-package.ts';
-import { readDiagrams } from './ooxml/read-diagrams.ts';
+import { readDrawings } from './ooxml/read-drawings.ts';
 import type { ParsedDocument } from './parsed-document.ts';
 import { composeText } from './text-composer.ts';
 import { firstChild, isElement, type XmlElement } from './xml.ts';
@@ -33,10 +33,10 @@ export async function readDocxFile(source: FormatSource): Promise<ParsedDocument
     }),
     fields: [],
     page: body && tellsPages(body, opened) ? 1 : null,
-    diagrams: await readDiagrams(opened, name, root),
+    drawings: await readDrawings(opened, name, root),
   };
   const drafts = body ? joinCode(readBlocks(body, state)) : [];
-  drafts.push(...state.notes.endnotes);
+  drafts.push(...state.notes.endnotes.map((draft) => ({ ...draft, page: state.page })));
   const styled = drafts.find((draft) => draft.title)?.text.trim();
   const title = documentTitle(opened.title, styled || undefined, drafts);
   const composed = composeText(guessHeadings(drafts), title ?? '');
@@ -61,15 +61,4 @@ function countPageBreaks(element: XmlElement): number {
     }
   }
   return count;
-}
-
-/** Lines of code are paragraphs of their own in a Word document. */
-function joinCode(drafts: readonly BodyDraft[]): BodyDraft[] {
-  const joined: BodyDraft[] = [];
-  for (const draft of drafts) {
-    const last = joined.at(-1);
-    if (draft.kind === 'code' && last?.kind === 'code') last.text += `\n${draft.text}`;
-    else joined.push({ ...draft });
-  }
-  return joined;
 }

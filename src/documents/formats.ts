@@ -32,4 +32,16 @@ export const formats: readonly DocumentFormat[] = [
     extensions: ['.pdf'],
     load: async () => (await import('./pdf.ts')).readPdfFile,
   },
+  {
+    name: 'OpenDocument text',
+    mediaType: 'application/vnd.oasis.opendocument.text',
+    extensions: ['.odt'],
+    load: async () => (await import('./odt.ts')).readOdtFile,
+  },
+  {
+    name: 'PowerPoint',
+    mediaType: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+    extensions: ['.pptx'],
+    load: async () => (await import('./pptx.ts')).readPptxFile,
+  },
 ];

@@ -15,6 +15,8 @@ export interface BlockDraft {
   beginsTable?: boolean;
   /** True when the layout shows that the block carries on the paragraph before it. */
   carriesOn?: boolean;
+  /** True when no heading above holds for the block, as on a slide without a title. */
+  leavesSections?: boolean;
 }
 
 export interface ComposedText {
@@ -48,6 +50,7 @@ export function composeText(drafts: readonly BlockDraft[], title: string): Compo
         previous === draft.kind && siblingKinds.has(draft.kind) && !draft.beginsTable;
       composed.text += siblings ? betweenSiblings : betweenBlocks;
     }
+    if (draft.leavesSections) headings = [];
     if (draft.kind === 'heading') {
       const level = draft.level ?? 1;
       headings = headings.filter((heading) => heading.level < level);

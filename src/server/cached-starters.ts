@@ -33,5 +33,6 @@ async function find(context: AnsweringContext, sentTo: string[]): Promise<Starte
     findStarters(context),
     context.store.listDocuments(),
   ]);
-  return { questions, documents: documents.slice(0, mostDocuments).map(summarize), sentTo };
+  const first = documents.slice(0, mostDocuments).map(summarize);
+  return { questions, documents: first, total: documents.length, sentTo };
 }

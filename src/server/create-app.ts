@@ -13,6 +13,7 @@ import type { AppEnvironment } from './app-environment.ts';
 import { addAssetRoutes, type WebAssets } from './asset-routes.ts';
 import { addCompletionRoutes } from './completion-routes.ts';
 import { addDocumentRoutes } from './documents/document-routes.ts';
+import { addListRoutes } from './documents/list-routes.ts';
 import { addOriginalRoutes } from './documents/original-routes.ts';
 import { limitBody } from './limit-body.ts';
 import { isOpenAiPath, openAiErrorResponse } from './openai-error.ts';
@@ -64,6 +65,7 @@ export function createApp(options: AppOptions): Hono<AppEnvironment> {
   });
   addAssetRoutes(app, assets);
   addAnsweringRoutes(app, { state, logQuestions, feedback, links });
+  addListRoutes(app, { state, links });
   addDocumentRoutes(app, { state, links });
   addOriginalRoutes(app, { state, links });
   addCompletionRoutes(app, { state, logQuestions, links, publicUrl: access.publicUrl });

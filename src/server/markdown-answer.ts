@@ -81,7 +81,7 @@ export class MarkdownAnswer {
     let from = 0;
     for (const { citation, start, end } of quotes) {
       yield* this.#prose(text.slice(from, start));
-      yield `> ${escapeMarkdown(citation.quote).replaceAll('\n', '  \n> ')}`;
+      yield `> ${escapeMarkdown(cellsApart(citation.quote)).replaceAll('\n', '  \n> ')}`;
       yield* this.#reference(citation.number, true);
       from = end;
     }
@@ -125,12 +125,24 @@ export class MarkdownAnswer {
   }
 
   /** A quote and where it stands, in one line. */
-  #source({ quote, document, section, page, url }: Citation, withQuote: boolean): string {
-    const places = [document.title, section.join(' › '), page === null ? '' : `page ${page}`];
+  #source({ quote, document, section, page, lastPage, url }: Citation, withQuote: boolean): string {
+    const pages = page === null ? '' : describePages(document.uri, page, lastPage);
+    const places = [document.title, section.join(' › '), pages];
     const place = places.filter((part) => part !== '').map(oneLine);
     const source = [...place, `<${this.#link(url)}>`].join(', ');
-    return withQuote ? `“${oneLine(quote)}” — ${source}` : source;
+    return withQuote ? `“${oneLine(cellsApart(quote, '; '))}” — ${source}` : source;
   }
+}
+
+/**
+ * The cells of a table's rows with strokes between them, where they are no table of Markdown's: a tab
+ * would be shown as a space, and one cell run into the next.
+ * @param betweenRows what parts them where they stand in one line
+ */
+function cellsApart(quote: string, betweenRows = '\n'): string {
+  const lines = quote.split('\n');
+  if (!lines.every((line) => line.includes('\t'))) return quote;
+  return lines.map((line) => line.split('\t').join(' | ')).join(betweenRows);
 }
 
 function wholeParagraph(text: string, paragraph: string): { start: number; end: number } {
@@ -142,6 +154,12 @@ function wholeParagraph(text: string, paragraph: string): { start: number; end: 
 }
 
 const isEdge = (neighbours: string): boolean => neighbours === '' || neighbours === '\n\n';
+
+/** Pages of a presentation are slides. */
+function describePages(uri: string, page: number, lastPage = page): string {
+  const name = /\.(pptx|odp)$/i.test(uri) ? 'slide' : 'page';
+  return page === lastPage ? `${name} ${page}` : `${name}s ${page}–${lastPage}`;
+}
 
 const oneLine = (text: string): string => escapeMarkdown(text.replace(/\s+/g, ' ').trim(), ' ');
 

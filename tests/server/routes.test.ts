@@ -90,7 +90,6 @@ describe('methods and paths', () => {
     '/api/ask/',
     '/API/ASK',
     '/api/documents/',
-    '/documents',
     '/assets/',
     '/assets/..%2f..%2fpackage.json',
     '/..%2fpackage.json',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { buildQuestionPool } from '../../src/answering/suggestions/build-question-pool.ts';
+import type { PassageStore } from '../../src/ports.ts';
 import type { DocumentSummary } from '../../src/protocol.ts';
 import type { AccessSettings } from '../../src/server/access/access-settings.ts';
 import { createApp } from '../../src/server/create-app.ts';
@@ -25,6 +26,8 @@ export interface TestApps {
   /** The whole interface with these settings, over one real index of the small corpus. */
   open(access: AccessSettings): Ask;
   documents: DocumentSummary[];
+  /** The index itself. */
+  store: PassageStore;
   /** The id of the document whose uri starts so. */
   idOf(uri: string): string;
   close(): Promise<void>;
@@ -44,6 +47,7 @@ export async function openTestApps(): Promise<TestApps> {
   const log = pino({ level: 'silent' });
   return {
     documents,
+    store: index.context.store,
     idOf: (uri) => documents.find((document) => document.uris[0]?.startsWith(uri))!.id,
     close: () => index.close(),
     open(access) {

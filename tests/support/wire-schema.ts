@@ -20,6 +20,7 @@ export const citationSchema = z.strictObject({
   document: citedDocument,
   section: z.array(z.string()),
   page: z.int().nullable(),
+  lastPage: z.int().optional(),
   url: z
     .string()
     .regex(
@@ -107,6 +108,7 @@ export const documentContentSchema = z.strictObject({
   revision: z.string().regex(/^[0-9a-f]{64}$/),
   title: z.string(),
   uri: z.string(),
+  uris: z.array(z.string()).min(1),
   mediaType: z.string(),
   from: z.int(),
   to: z.int(),
@@ -114,7 +116,16 @@ export const documentContentSchema = z.strictObject({
   text: z.string(),
   blocks: z.array(
     z.strictObject({
-      kind: z.enum(['heading', 'paragraph', 'list-item', 'table-row', 'code', 'footnote', 'aside']),
+      kind: z.enum([
+        'heading',
+        'paragraph',
+        'list-item',
+        'table-row',
+        'code',
+        'footnote',
+        'aside',
+        'caption',
+      ]),
       start: z.int(),
       end: z.int(),
       level: z.int().optional(),

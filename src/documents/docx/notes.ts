@@ -1,6 +1,6 @@
+import { formatNumber } from '../format-number.ts';
 import type { BlockDraft } from '../text-composer.ts';
 import { childElements, firstChild, type XmlElement } from '../xml.ts';
-import { formatNumber } from './format-number.ts';
 import type { NoteReference } from './read-inline.ts';
 import { propertyOf } from './styles.ts';
 

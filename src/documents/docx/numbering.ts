@@ -1,5 +1,5 @@
+import { formatNumber } from '../format-number.ts';
 import { childElements, firstChild, type XmlElement } from '../xml.ts';
-import { formatNumber } from './format-number.ts';
 import { isOn, type NumberingReference, propertyOf, type Styles } from './styles.ts';
 
 interface Level {

@@ -12,7 +12,9 @@ export interface ParagraphKind extends Omit<BlockDraft, 'text'> {
 const longestHeading = 300;
 const deepestHeading = 6;
 
-const codeStyles = /^(?:source code|html preformatted|code|macro text|verbatim)$/;
+const codeStyles = /^(?:source code|html preformatted|preformatted text|code|macro text|verbatim)$/;
+/** In other programs than Word, captions of tables and figures have styles of their own. */
+const captionStyles = /^(?:caption|illustration|figure|table|drawing)$/;
 const typedBullet = /^[•◦▪‣●○■□∙]\s+/u;
 
 /**
@@ -41,7 +43,7 @@ export function paragraphKind(
     const short = Math.min(level, deepestHeading);
     return { kind: 'heading', level: short, text, ...label, ...(title ? { title } : {}) };
   }
-  if (style.names.includes('caption')) return { kind: 'caption', text };
+  if (style.names.some((name) => captionStyles.test(name))) return { kind: 'caption', text };
   if (position) return { kind: 'list-item', level: position.level + 1, text, ...label };
   const listed = listLevel(style);
   if (listed !== undefined) return { kind: 'list-item', level: listed, text };

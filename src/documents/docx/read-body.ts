@@ -1,20 +1,16 @@
-import { isCutSentence } from '../continuations.ts';
+import { cutAtPages } from '../cut-at-pages.ts';
+import type { OfficeDraft } from '../office-draft.ts';
 import { chooseContent } from '../ooxml/alternate-content.ts';
-import { paragraphText } from '../ooxml/read-diagrams.ts';
-import type { BlockDraft } from '../text-composer.ts';
+import { drawingReference, paragraphText } from '../ooxml/read-drawings.ts';
 import { childElements, firstChild, type XmlElement } from '../xml.ts';
-import type { BodyDraft, BodyState } from './body-state.ts';
+import type { BodyState } from './body-state.ts';
 import { paragraphKind } from './paragraph-kind.ts';
 import { type InlineContent, type NoteReference, readInline } from './read-inline.ts';
 import { readTable } from './read-table.ts';
 
-const endsSentence = /[.!?…。！？]["'”’»)\]]*\s*$/u;
-/** A shorter part of a sentence stays with its rest, on the page that it begins on. */
-const shortestPart = 20;
-
 /** The blocks of a body, a cell, a note or a text box, in reading order. */
-export function readBlocks(parent: XmlElement, state: BodyState): BodyDraft[] {
-  const drafts: BodyDraft[] = [];
+export function readBlocks(parent: XmlElement, state: BodyState): OfficeDraft[] {
+  const drafts: OfficeDraft[] = [];
   /** Paragraphs whose ends were deleted, so that their text goes on in the next one. */
   let joined: XmlElement[] = [];
   const visit = (element: XmlElement): void => {
@@ -61,14 +57,16 @@ function inlineOf(paragraphs: readonly XmlElement[], state: BodyState): InlineCo
 }
 
 /** A paragraph, then the notes that it refers to and the boxes that are anchored in it. */
-function readParagraph(paragraphs: readonly XmlElement[], state: BodyState): BodyDraft[] {
+function readParagraph(paragraphs: readonly XmlElement[], state: BodyState): OfficeDraft[] {
   const content = inlineOf(paragraphs, state);
   const first = paragraphs[0]!;
   const { text, ...kind } = paragraphKind(first, content.text, state);
-  const parts = cutAtPages({ ...content, text }, kind.kind, state);
+  const { pageBreaks } = content;
+  const { parts, page } = cutAtPages({ text, pageBreaks, kind: kind.kind, page: state.page });
+  state.page = page;
   return [
     ...parts.map(
-      (part, index): BodyDraft => ({
+      (part, index): OfficeDraft => ({
         ...(index === 0 ? kind : { kind: 'paragraph', afterRule: true }),
         ...part,
         text: kind.kind === 'heading' ? part.text.replace(/\s+/g, ' ') : part.text,
@@ -80,52 +78,11 @@ function readParagraph(paragraphs: readonly XmlElement[], state: BodyState): Bod
   ];
 }
 
-interface PagePart {
-  text: string;
-  page: number | null;
-}
-
-/** Moves on over the pages that end in a paragraph, and cuts it where that is safe. */
-function cutAtPages(
-  { text, pageBreaks }: InlineContent,
-  kind: BlockDraft['kind'],
-  state: BodyState,
-): PagePart[] {
-  const parts: PagePart[] = [];
-  let start = 0;
-  if (state.page === null) return [{ text, page: null }];
-  for (const offset of pageBreaks) {
-    const before = text.slice(start, offset);
-    if (before.trim() === '') start = offset;
-    else if (mayCut(before, text.slice(offset), kind)) {
-      parts.push({ text: before, page: state.page });
-      start = offset;
-    } else {
-      // The rest stays with its beginning, and so the page it is said to be on is the first.
-      parts.push({ text: text.slice(start), page: state.page });
-      start = text.length;
-    }
-    state.page += 1;
-  }
-  if (start < text.length || parts.length === 0) {
-    parts.push({ text: text.slice(start), page: state.page });
-  }
-  return parts;
-}
-
-function mayCut(before: string, after: string, kind: BlockDraft['kind']): boolean {
-  if (after.trim() === '') return false;
-  if (kind !== 'paragraph' && kind !== 'list-item') return false;
-  if (before.trim().length < shortestPart) return false;
-  if (isCutSentence(before.trimEnd(), after.trimStart())) return true;
-  return kind === 'paragraph' && endsSentence.test(before);
-}
-
-function readNote(reference: NoteReference, state: BodyState): BodyDraft[] {
+function readNote(reference: NoteReference, state: BodyState): OfficeDraft[] {
   const note = state.notes.take(reference);
   if (!note) return [];
   const drafts = readBlocks(note.element, { ...state, fields: [] }).map(
-    (draft): BodyDraft =>
+    (draft): OfficeDraft =>
       draft.kind === 'table-row' ? draft : { ...draft, kind: 'footnote', label: note.label },
   );
   if (reference.kind === 'footnote') return drafts;
@@ -134,10 +91,11 @@ function readNote(reference: NoteReference, state: BodyState): BodyDraft[] {
 }
 
 /** Text boxes stand apart from the text that they are anchored in. */
-function readBox(box: XmlElement, state: BodyState): BodyDraft[] {
+function readBox(box: XmlElement, state: BodyState): OfficeDraft[] {
   const { page } = state;
-  if (box.name === 'dgm:relIds') {
-    const texts = state.diagrams.get(box.attributes['r:dm'] ?? '') ?? [];
+  const reference = drawingReference(box);
+  if (reference !== undefined) {
+    const texts = state.drawings.get(reference) ?? [];
     return texts.map((text) => ({ kind: 'aside', text, page }));
   }
   if (box.name === 'a:txBody') {

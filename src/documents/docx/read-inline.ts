@@ -84,6 +84,7 @@ class InlineReader {
     'w:txbxContent': (element) => this.content.boxes.push(element),
     'a:txBody': (element) => this.content.boxes.push(element),
     'dgm:relIds': (element) => this.content.boxes.push(element),
+    'c:chart': (element) => this.content.boxes.push(element),
     'm:oMath': (element) => this.#add(readMath(element)),
     'w:ruby': (element) => this.#readRuby(element),
     'mc:AlternateContent': (element) => {

@@ -20,6 +20,7 @@ export interface OfficePackage {
   readPart(name: string): Promise<XmlElement>;
   /** A part's text, undecoded XML, for those that are too large for a tree. */
   readPartText(name: string): Promise<string>;
+  has(name: string): boolean;
   relationshipsOf(name: string): Promise<Relationship[]>;
   /** The root of the first part of a type that another refers to, where there is one. */
   readRelated(name: string, type: string): Promise<XmlElement | undefined>;
@@ -74,6 +75,7 @@ export async function openPackage(
     main: { name: main, root: mainRoot },
     readPart,
     readPartText,
+    has: (name) => find(name) !== undefined,
     relationshipsOf,
     readRelated: async (name, type) => {
       const part = await related(name, type);

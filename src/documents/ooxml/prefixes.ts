@@ -13,6 +13,8 @@ export const ooxmlPrefixes: Readonly<Record<string, string>> = {
   [`${strict}/drawingml/main`]: 'a',
   [`${transitional}/drawingml/2006/diagram`]: 'dgm',
   [`${strict}/drawingml/diagram`]: 'dgm',
+  [`${transitional}/drawingml/2006/chart`]: 'c',
+  [`${strict}/drawingml/chart`]: 'c',
   [`${transitional}/officeDocument/2006/relationships`]: 'r',
   [`${strict}/officeDocument/relationships`]: 'r',
   [`${transitional}/officeDocument/2006/math`]: 'm',

@@ -4,6 +4,12 @@ export interface Access {
   documents: readonly string[] | undefined;
   /** Stands for the key or the token that it was let in by. */
   account: string | undefined;
+  /** Whether it may see what is the operator's business: the names of files that were left out. */
+  isOperator: boolean;
 }
 
-export const wholeAccess: Access = { documents: undefined, account: undefined };
+export const wholeAccess: Access = {
+  documents: undefined,
+  account: undefined,
+  isOperator: false,
+};

@@ -3,7 +3,7 @@ import type { AppEnvironment } from '../app-environment.ts';
 import { renderPlainPage } from '../plain-page.ts';
 import { prefersPage } from '../prefers-page.ts';
 import { noteProblem, ProblemError } from '../problem.ts';
-import type { Access } from './access.ts';
+import { type Access, wholeAccess } from './access.ts';
 import type { AccessSettings } from './access-settings.ts';
 import { type DocumentLinks, linkParameter } from './document-links.ts';
 import { findAccess, isUnlisted, needsNothing } from './require-access.ts';
@@ -41,7 +41,7 @@ async function readerAccess(
   const link = context.req.query(linkParameter);
   // A page that is not known by its origin has to say by a token which one it is.
   const isLinked = link !== undefined && !isUnlisted(page, settings);
-  if (isLinked && (await links?.isValid(id, link))) return { documents: [id], account: undefined };
+  if (isLinked && (await links?.isValid(id, link))) return { ...wholeAccess, documents: [id] };
   const isAllowed = needsNothing(page, 'interface', settings);
   if (!isAllowed && context.req.header('Authorization') === undefined) return undefined;
   return findAccess(context, 'interface', settings);

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import type { AppEnvironment } from '../app-environment.ts';
 import type { AccessSettings } from './access-settings.ts';
+import { admitOperator } from './admit-operator.ts';
 import { admitReader } from './admit-reader.ts';
 import type { DocumentLinks } from './document-links.ts';
 import { guardHost } from './guard-host.ts';
@@ -32,6 +33,8 @@ export function guardAccess(
   for (const path of ['/documents/:id', '/documents/:id/original']) {
     app.use(path, admitReader(settings, links));
   }
+
+  app.use('/documents', admitOperator(settings, links));
 
   const times = settings.rateLimit?.questionsPerMinute;
   const questions = limitRate({ times, what: 'questions' }, settings);

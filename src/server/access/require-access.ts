@@ -16,6 +16,8 @@ export type Door =
   | 'readiness'
   /** For pages, and programs. */
   | 'interface'
+  /** For whoever runs the server. */
+  | 'operator'
   /** For programs that take this server for a model. */
   | 'completions';
 
@@ -40,13 +42,15 @@ export async function findAccess(
   settings: AccessSettings,
 ): Promise<Access> {
   const page = context.get('page');
-  if (needsNothing(page, door, settings)) return wholeAccess;
+  if (needsNothing(page, door, settings)) {
+    return { ...wholeAccess, isOperator: isOnOwnMachine(context, settings) };
+  }
   const given = readBearer(context.req.header('Authorization'), settings);
   const account = keyAccount(given, settings.apiKeys);
   if (account !== undefined) {
     // A key says nothing of the page that has it.
     if (isUnlisted(page, settings)) throw refusePage(context, page);
-    return { documents: undefined, account };
+    return { documents: undefined, account, isOperator: true };
   }
   const { embedSecret, currentTime = Date.now } = settings;
   if (embedSecret === undefined) {
@@ -55,7 +59,21 @@ export async function findAccess(
   const reading = await readEmbedToken(given, embedSecret, currentTime());
   if ('problem' in reading) throw refuseToken(reading.problem);
   checkOrigin(context, reading.token, settings);
-  return { documents: reading.token.documents, account: reading.token.account };
+  const { documents, account: holder } = reading.token;
+  return { documents, account: holder, isOperator: false };
+}
+
+/**
+ * Whether whoever asks sits at the machine of a server that nobody else reaches: it has no keys, no
+ * address of its own, and no proxy that passes on what others ask.
+ */
+function isOnOwnMachine(context: Context<AppEnvironment>, settings: AccessSettings): boolean {
+  const { isLocal = false, publicUrl, trustedProxies = 0 } = settings;
+  const isPassedOn = ['Forwarded', 'X-Forwarded-For', 'X-Forwarded-Host', 'Via'].some(
+    (name) => context.req.header(name) !== undefined,
+  );
+  const isReached = publicUrl !== undefined || trustedProxies > 0 || isPassedOn;
+  return isLocal && !isReached && !isGuarded(settings) && context.get('page').kind !== 'foreign';
 }
 
 /** Whether a request is let in by where it comes from alone. */
@@ -87,7 +105,7 @@ function readBearer(header: string | undefined, { embedSecret, apiKeys }: Access
 }
 
 /** Keys are compared by their hashes, in a time that does not depend on where they differ. */
-function keyAccount(given: string, keys: readonly string[] = []): string | undefined {
+export function keyAccount(given: string, keys: readonly string[] = []): string | undefined {
   const digest = digestOf(given);
   const isOne = keys.map((key) => isSame(digestOf(key), digest)).includes(true);
   return isOne ? `key ${digest}` : undefined;

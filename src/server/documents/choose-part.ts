@@ -1,5 +1,5 @@
 import type { SourceDocument } from '../../documents/source-document.ts';
-import type { QuotePlace, Range } from '../../protocol.ts';
+import type { Range } from '../../protocol.ts';
 import { ProblemError } from '../problem.ts';
 import type { PageParts } from './document-page.ts';
 import { documentPath } from './document-paths.ts';
@@ -11,16 +11,16 @@ type PageQuery = Readonly<Record<string, string>>;
 /**
  * The part of a document that is shown: the one that is asked for, or that its quote is in, or the
  * first. `parts` is absent where there is only one; its paths are not signed.
+ * @param anchor of the quote
  * @throws ProblemError where there is no such part
  */
 export function choosePart(
   document: Pick<SourceDocument, 'id' | 'text' | 'blocks'>,
-  quote: QuotePlace | undefined,
+  anchor: Range | undefined,
   query: PageQuery,
 ): { range: Range | undefined; parts?: PageParts } {
   const ranges = splitParts(document.blocks, document.text.length);
-  const place = quote?.spans[0] ?? quote?.near;
-  const quoted = place && ranges.findIndex(({ end }) => end > place.start);
+  const quoted = anchor && ranges.findIndex(({ end }) => end > anchor.start);
   const index = readPart(query['part'], ranges.length) ?? quoted ?? 0;
   if (ranges.length === 1) return { range: undefined };
   const pathOf = (part: number) => partPath(document.id, part + 1, query);

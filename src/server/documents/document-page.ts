@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { DocumentContent, QuotePlace } from '../../protocol.ts';
+import type { DocumentContent, QuotePlace, Range } from '../../protocol.ts';
 import { renderPage } from '../render-page.ts';
 import { documentPath } from './document-paths.ts';
 import { pageName } from './page-names.ts';
@@ -30,6 +30,10 @@ export interface PageOptions {
   currentPath?: string;
   /** The quote that the link names, as this revision has it. */
   quote?: QuotePlace;
+  /** The part of it that a reader is brought to; the first where it is not said. */
+  anchor?: Range | undefined;
+  /** The rows that name the columns of a table which goes on at the start of this part. */
+  columnNames?: string[];
   /** Path of the page of the revision that was quoted, where this is another. */
   asQuoted?: string;
   /** The same in the current revision, where this is an earlier one. */
@@ -51,8 +55,9 @@ export function renderDocumentPage(options: PageOptions): string {
       kind === 'heading' && text.slice(start - from, end - from).trim() === title,
   );
   const main = renderBlocks(blocks, {
-    marker: new QuoteMarker(content, quote),
+    marker: new QuoteMarker(content, quote, options.anchor),
     showsTitle,
+    columnNames: options.columnNames ?? [],
     nameOf: (page) => pageName(mediaType, page),
   });
   return renderPage(title, {
@@ -68,13 +73,12 @@ ${parts ? renderParts(parts, 'Further parts of this document') : ''}
 }
 
 /** The places where the document lies, and its file. */
-function renderWhere({ content, quote, original }: PageOptions): Html {
+function renderWhere({ content, anchor, original }: PageOptions): Html {
   const { uri, uris, mediaType, blocks } = content;
   const others = uris.filter((other) => other !== uri);
   const also = others.length > 0 ? html` · also ${others.join(', ')}` : '';
   if (original === undefined) return html` · ${uri}${also}`;
-  const place = quote?.spans[0] ?? quote?.near;
-  const page = place && (blocks.find(({ end }) => end > place.start)?.page ?? undefined);
+  const page = anchor && (blocks.find(({ end }) => end > anchor.start)?.page ?? undefined);
   return html` · ${uri}${also} · ${linkToOriginal({ path: original, mediaType, page })}`;
 }
 

@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono';
 import { quoteUrl } from '../../answering/cite-sentences.ts';
 import type { SourceDocument } from '../../documents/source-document.ts';
 import type { IndexedDocument, PassageStore } from '../../ports.ts';
-import type { DocumentContent, DocumentList, QuotePlace } from '../../protocol.ts';
+import type { DocumentContent, QuotePlace } from '../../protocol.ts';
 import { type DocumentLinks, type LinkSigner, linkAsBefore } from '../access/document-links.ts';
 import type { AppEnvironment } from '../app-environment.ts';
 import { prefersPage } from '../prefers-page.ts';
@@ -12,7 +12,9 @@ import { type PageOptions, type PageParts, renderDocumentPage } from './document
 import { documentPath, originalPath } from './document-paths.ts';
 import { documentNotFound, findDocument } from './find-document.ts';
 import { renderMissingPage } from './missing-page.ts';
+import { namesAbove } from './names-above.ts';
 import { type NamedQuote, placeQuote } from './place-quote.ts';
+import { quoteAnchor } from './quote-anchor.ts';
 import { readRanges, readWindow } from './read-window.ts';
 import { summarize } from './summarize.ts';
 import { unchanged } from './unchanged.ts';
@@ -25,18 +27,13 @@ export function addDocumentRoutes(
   const storeFor = (context: Context<AppEnvironment>) =>
     requireService(state, context.get('access')).answering.store;
 
-  app.get('/api/documents', async (context) => {
-    const documents = await storeFor(context).listDocuments();
-    return context.json({ documents: documents.map(summarize) } satisfies DocumentList);
-  });
-
   app.get('/api/documents/:id', unchanged, async (context) => {
     const store = storeFor(context);
     const { document, current } = await findDocument(context, store);
     if (!document) throw documentNotFound(context);
     const named = await readQuote(context, store, document);
     const quote = named && (await placeAndSign(named, document, linkAsBefore(context, links)));
-    const window = readWindow(context, document.text.length, quote);
+    const window = readWindow(context, document, quote);
     const content = windowContent(contentOf(document, current), window);
     return context.json({ ...content, ...(quote && { quote }) } satisfies DocumentContent);
   });
@@ -55,9 +52,11 @@ export function addDocumentRoutes(
     const named = await readQuote(context, store, document);
     const places = await placesOf(named, { document, current, store, sign });
     const original = await sign(id, originalPath(document));
-    const { range, parts } = choosePart(document, places.quote, context.req.query());
+    const anchor = quoteAnchor(places.quote, document.blocks);
+    const { range, parts } = choosePart(document, anchor, context.req.query());
     const content = windowContent(contentOf(document, current), range);
-    const shown = { content, currentPath, original, ...places };
+    const columnNames = namesAbove(document, content.from);
+    const shown = { content, currentPath, original, anchor, columnNames, ...places };
     if (!parts) return context.html(renderDocumentPage(shown));
     const signed = await signParts(parts, (path) => sign(id, path));
     return context.html(renderDocumentPage({ ...shown, parts: signed }));

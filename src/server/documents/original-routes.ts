@@ -12,7 +12,7 @@ import { requireService, type ServiceState } from '../service.ts';
 import { documentPath } from './document-paths.ts';
 import { documentNotFound } from './find-document.ts';
 import { renderMissingPage } from './missing-page.ts';
-import { originalResponse } from './original-response.ts';
+import { serveOriginal } from './serve-original.ts';
 import { unchanged } from './unchanged.ts';
 
 type Described = Pick<SourceDocument, 'id' | 'uris' | 'mediaType' | 'revision'>;
@@ -54,11 +54,12 @@ async function describe(
   return revision === undefined ? undefined : store.readDocument(id, revision);
 }
 
-function respond(document: Described, bytes: Uint8Array, context: Context): Response {
+function respond(document: Described, original: Uint8Array, context: Context): Response {
+  const { mediaType, revision } = document;
   const name = publicUri(document.uris[0] ?? document.id);
-  const { headers } = context.req.raw;
-  const file = { bytes, revision: document.revision, mediaType: document.mediaType, name };
-  return originalResponse(file, headers);
+  const file = { bytes: original, revision, mediaType, name };
+  const { bytes, status, headers } = serveOriginal(file, context.req.raw.headers);
+  return context.body(bytes as Uint8Array<ArrayBuffer>, status, headers);
 }
 
 const renderNoOriginalPage = (path: string): string =>

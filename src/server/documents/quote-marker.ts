@@ -10,9 +10,16 @@ export class QuoteMarker {
   readonly #ranges: Range[];
   /** What is shown is not the quote, only near it. */
   readonly #isNear: boolean;
+  /** Where the mark may begin that the fragment leads to. */
+  readonly #anchor: number;
   #marked = false;
 
-  constructor({ text, from }: { text: string; from: number }, quote: QuotePlace | undefined) {
+  constructor(
+    { text, from }: { text: string; from: number },
+    quote: QuotePlace | undefined,
+    anchor?: Range,
+  ) {
+    this.#anchor = anchor?.start ?? 0;
     this.#text = text;
     this.#from = from;
     this.#isNear = !quote?.spans.length;
@@ -35,7 +42,7 @@ export class QuoteMarker {
       const to = Math.min(quote.end, gapEnd);
       if (from >= to) continue;
       pieces.push(
-        html`${this.read({ start: end, end: from })}${this.#mark(this.read({ start: from, end: to }))}`,
+        html`${this.read({ start: end, end: from })}${this.#mark({ start: from, end: to })}`,
       );
       end = to;
     }
@@ -43,9 +50,10 @@ export class QuoteMarker {
     return pieces;
   }
 
-  #mark(text: string): Html {
+  #mark(range: Range): Html {
+    const text = this.read(range);
     // A fragment that leads to white space would lead nowhere.
-    const isFirst = !this.#marked && text.trim() !== '';
+    const isFirst = !this.#marked && range.end > this.#anchor && text.trim() !== '';
     this.#marked ||= isFirst;
     const id = isFirst ? raw(' id="quote"') : '';
     return this.#isNear

@@ -9,6 +9,8 @@ export interface BlockOptions {
   marker: QuoteMarker;
   /** Whether the document's own headings are the page's, the title among them. */
   showsTitle: boolean;
+  /** Rows of names for a table that goes on at the start. */
+  columnNames: readonly string[];
   /** What a boundary between two pages says; the first page of all has none. */
   nameOf: (page: number) => string;
 }
@@ -26,7 +28,7 @@ export function renderBlocks(blocks: readonly Block[], options: BlockOptions): H
   const outline = new Outline(options.showsTitle ? 0 : 1);
   const parts: Html[] = [];
   let group: Piece[] = [];
-  const pieces = piecesOf(blocks, options);
+  const pieces = [...options.columnNames.map(namesPiece), ...piecesOf(blocks, options)];
   pieces.forEach((piece, index) => {
     group.push(piece);
     if (belongsTo(piece.block, pieces[index + 1]?.block)) return;
@@ -44,6 +46,15 @@ function piecesOf(blocks: readonly Block[], { marker, nameOf }: BlockOptions): P
     const content = renderContent(block, marker, blocks[index + 1]?.start ?? block.end);
     return { block, content, rule: begins ? nameOf(block.page!) : undefined };
   });
+}
+
+/** A row that stands in another part; it is repeated and never marked. */
+function namesPiece(names: string): Piece {
+  const block = { kind: 'table-row', header: true, start: 0, end: 0 } as const;
+  const content = names
+    .split('\t')
+    .map((name) => (name.trim() === '' ? html`<td></td>` : html`<th scope="col">${name}</th>`));
+  return { block: { ...block, section: [], page: null }, content, rule: undefined };
 }
 
 /** Rows of one table and items of one list; a header that comes after rows begins another table. */

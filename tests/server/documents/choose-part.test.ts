@@ -11,7 +11,7 @@ const blocks = Array.from({ length: 28 }, (_, index) => ({
   page: null,
 }));
 const document = { id: 'doc', text, blocks };
-const quoteAt = (start: number) => ({ spans: [{ start, end: start + 5 }], url: '' });
+const quoteAt = (start: number) => ({ start, end: start + 5 });
 
 describe('the part that is shown', () => {
   test('is everything of a document that is not long', () => {

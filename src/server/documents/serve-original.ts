@@ -31,44 +31,50 @@ export interface OriginalFile {
   name: string;
 }
 
+export interface ServedFile {
+  bytes: Uint8Array;
+  status: 200 | 206 | 416;
+  headers: Record<string, string>;
+}
+
 /**
  * The file that a document was read from. A PDF is shown by the browser, and served in ranges, so
  * that the page that is asked for comes first; everything else is saved. Nothing in it is ever run.
  * @param request its headers `Range` and `If-Range`
  */
-export function originalResponse(
-  { bytes, revision, mediaType, name }: OriginalFile,
-  request: Pick<Headers, 'get'>,
-): Response {
-  const isPdf = mediaType === 'application/pdf' && beginsAsPdf(bytes);
+export function serveOriginal(file: OriginalFile, request: Pick<Headers, 'get'>): ServedFile {
+  const { bytes, revision, mediaType, name } = file;
   const tag = `"${revision}"`;
-  const headers = new Headers({
-    'Content-Type': isPdf
-      ? mediaType
-      : inert.has(mediaType)
-        ? mediaType
-        : 'application/octet-stream',
-    'Content-Disposition': contentDisposition(isPdf ? 'inline' : 'attachment', name),
-    'Content-Security-Policy': isPdf ? viewerPolicy : closedPolicy,
-    ETag: tag,
-  });
-  if (!isPdf) return send(bytes, 200, headers);
-  headers.set('Accept-Ranges', 'bytes');
-  const isSame = (request.get('If-Range') ?? tag) === tag;
-  const range = isSame ? readByteRange(request.get('Range') ?? undefined, bytes.length) : undefined;
-  if (range === undefined) return send(bytes, 200, headers);
-  if (range === null) {
-    headers.set('Content-Range', `bytes */${bytes.length}`);
-    return send(new Uint8Array(), 416, headers);
+  if (mediaType !== 'application/pdf' || !beginsAsPdf(bytes)) {
+    return respond(bytes, 200, {
+      'Content-Type': inert.has(mediaType) ? mediaType : 'application/octet-stream',
+      'Content-Disposition': contentDisposition('attachment', name),
+      'Content-Security-Policy': closedPolicy,
+      ETag: tag,
+    });
   }
-  headers.set('Content-Range', `bytes ${range.start}-${range.end - 1}/${bytes.length}`);
-  return send(bytes.subarray(range.start, range.end), 206, headers);
+  const headers = {
+    'Content-Type': mediaType,
+    'Content-Disposition': contentDisposition('inline', name),
+    'Content-Security-Policy': viewerPolicy,
+    'Accept-Ranges': 'bytes',
+    ETag: tag,
+  };
+  const isSame = (request.get('If-Range') ?? tag) === tag;
+  const asked = isSame ? request.get('Range') : null;
+  const range = readByteRange(asked ?? undefined, bytes.length);
+  if (range === undefined) return respond(bytes, 200, headers);
+  const place = range === null ? '*' : `${range.start}-${range.end - 1}`;
+  const part = range === null ? new Uint8Array() : bytes.subarray(range.start, range.end);
+  const located = { ...headers, 'Content-Range': `bytes ${place}/${bytes.length}` };
+  return respond(part, range === null ? 416 : 206, located);
 }
 
-function send(bytes: Uint8Array, status: number, headers: Headers): Response {
-  headers.set('Content-Length', String(bytes.length));
-  return new Response(bytes as Uint8Array<ArrayBuffer>, { status, headers });
-}
+const respond = (
+  bytes: Uint8Array,
+  status: ServedFile['status'],
+  headers: Record<string, string>,
+): ServedFile => ({ bytes, status, headers: { ...headers, 'Content-Length': `${bytes.length}` } });
 
 /** As viewers do, which take a PDF with something before its header. */
 const beginsAsPdf = (bytes: Uint8Array): boolean =>

@@ -1,4 +1,4 @@
-import type { BodyDraft } from './body-state.ts';
+import type { OfficeDraft } from './office-draft.ts';
 
 const longestGuess = 100;
 const guessedLevel = 2;
@@ -9,7 +9,7 @@ const mostBold = 0.4;
  * Many authors set headings by hand. In a document whose styles name none, short lines that are
  * bold altogether, that end like no sentence and that text follows are taken to be headings.
  */
-export function guessHeadings(drafts: readonly BodyDraft[]): BodyDraft[] {
+export function guessHeadings(drafts: readonly OfficeDraft[]): OfficeDraft[] {
   const paragraphs = drafts.filter(({ kind, text }) => kind === 'paragraph' && text.trim() !== '');
   const bold = paragraphs.filter(isBoldLine);
   const styled = drafts.some(({ kind, title }) => kind === 'heading' && !title);
@@ -26,7 +26,7 @@ export function guessHeadings(drafts: readonly BodyDraft[]): BodyDraft[] {
   });
 }
 
-function isBoldLine({ kind, text, bold }: BodyDraft): boolean {
+function isBoldLine({ kind, text, bold }: OfficeDraft): boolean {
   const line = text.trim();
   const short = line.length <= longestGuess && /\p{L}/u.test(line) && !/[.!?,;:…。]$/u.test(line);
   return kind === 'paragraph' && bold === true && short;

@@ -1,0 +1,59 @@
+import type { OfficeDraft } from './office-draft.ts';
+
+export interface TableRow {
+  /** What each cell holds; nothing where it is empty, or a part of the cell before or above. */
+  cells: OfficeDraft[][];
+  header: boolean;
+}
+
+/**
+ * The rows of a table, then the notes that its cells refer to. A table inside a cell has rows of
+ * its own, between what stands before and after it. A table of one column only sets text apart, and
+ * so is read as that text.
+ */
+export function tableDrafts(rows: readonly TableRow[]): OfficeDraft[] {
+  if (rows.every(({ cells }) => cells.length <= 1))
+    return rows.flatMap(({ cells }) => cells.flat());
+  const drafts = rows.flatMap(({ cells, header }) =>
+    rowDrafts(cells).map((draft) => (header ? { ...draft, header } : draft)),
+  );
+  if (drafts[0]) drafts[0] = { ...drafts[0], beginsTable: true };
+  return [...drafts, ...rows.flatMap(({ cells }) => cells.flat().filter(isNote))];
+}
+
+const isNote = ({ kind }: OfficeDraft): boolean => kind === 'footnote';
+
+/** One row, or several where a cell holds a table. */
+function rowDrafts(cells: readonly OfficeDraft[][]): OfficeDraft[] {
+  const drafts: OfficeDraft[] = [];
+  let texts: string[] = [];
+  let page: number | null = null;
+  const finish = () => {
+    const text = texts.join('\t').replace(/[\t ]+$/, '');
+    if (text.trim() !== '') drafts.push({ kind: 'table-row', text, page });
+    texts = [];
+  };
+  for (const cell of cells) {
+    texts.push('');
+    for (const draft of cell) {
+      if (isNote(draft)) continue;
+      if (draft.kind === 'table-row') {
+        finish();
+        drafts.push(draft);
+        texts = [''];
+        continue;
+      }
+      if (texts.every((text) => text === '')) page = draft.page ?? null;
+      const text = draft.text.replace(/\s+/g, ' ').trim();
+      texts[texts.length - 1] = [texts.at(-1), text].filter(Boolean).join(' ');
+    }
+  }
+  finish();
+  return drafts;
+}
+
+/** Whether everything that a row says is bold, which headers tell themselves by. */
+export function isBoldRow(cells: readonly OfficeDraft[][]): boolean {
+  const drafts = cells.flat().filter(({ text }) => text.trim() !== '');
+  return drafts.length > 0 && drafts.every(({ bold }) => bold);
+}

@@ -45,25 +45,25 @@ const changes: ((corpus: string) => Promise<void>)[] = [
   async (corpus) => {
     await writeFiles(corpus, generation(1));
     await mkdir(join(corpus, 'moved'), { recursive: true });
-    await rename(join(corpus, 'all/harbour.pdf'), join(corpus, 'moved/pier.pdf'));
+    await rename(join(corpus, 'all/lindvik.pdf'), join(corpus, 'moved/pier.pdf'));
     await rename(join(corpus, 'named by its file.txt'), join(corpus, 'and now by another.txt'));
-    await cp(join(corpus, 'all/harbour.docx'), join(corpus, 'moved/copy.docx'));
-    await rm(join(corpus, 'all/harbour.csv'));
-    await writeFiles(corpus, { 'all/harbour.md': '\n', 'new.md': 'All is new.' });
+    await cp(join(corpus, 'all/lindvik.docx'), join(corpus, 'moved/copy.docx'));
+    await rm(join(corpus, 'all/lindvik.csv'));
+    await writeFiles(corpus, { 'all/lindvik.md': '\n', 'new.md': 'All is new.' });
   },
   async (corpus) => {
     await writeFiles(corpus, generation(2));
     await rename(join(corpus, 'generated/1.md'), join(corpus, 'generated/one.md'));
     await rename(join(corpus, 'generated/2.md'), join(corpus, 'generated/1.md'));
     await rename(join(corpus, 'and now by another.txt'), join(corpus, 'named by its file.txt'));
-    await rm(join(corpus, 'all/harbour.docx'));
-    await rename(join(corpus, 'moved/pier.pdf'), join(corpus, 'all/harbour.pdf'));
-    await cp(join(fixtures, 'harbour.csv'), join(corpus, 'all/harbour.csv'));
-    await cp(join(fixtures, 'harbour.md'), join(corpus, 'all/harbour.md'));
+    await rm(join(corpus, 'all/lindvik.docx'));
+    await rename(join(corpus, 'moved/pier.pdf'), join(corpus, 'all/lindvik.pdf'));
+    await cp(join(fixtures, 'lindvik.csv'), join(corpus, 'all/lindvik.csv'));
+    await cp(join(fixtures, 'lindvik.md'), join(corpus, 'all/lindvik.md'));
   },
   async (corpus) => {
     await rm(join(corpus, 'generated/one.md'));
-    await cp(join(corpus, 'moved/copy.docx'), join(corpus, 'all/harbour.docx'));
+    await cp(join(corpus, 'moved/copy.docx'), join(corpus, 'all/lindvik.docx'));
     await rm(join(corpus, 'moved'), { recursive: true });
   },
 ];

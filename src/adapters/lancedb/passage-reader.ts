@@ -69,7 +69,13 @@ export class PassageReader {
       passages.query().select(['document_id', 'revision']).toArrow(),
       passages.query().nearestToText(PROBE).select(['_score']).limit(1).toArrow(),
       isApproximate &&
-        passages.query().nearestTo(probe(parts)).distanceType('dot').select(['_distance']).limit(1).toArrow(),
+        passages
+          .query()
+          .nearestTo(probe(parts))
+          .distanceType('dot')
+          .select(['_distance'])
+          .limit(1)
+          .toArrow(),
     ]);
     return new PassageReader(parts, countByKey(revisions), isApproximate);
   }

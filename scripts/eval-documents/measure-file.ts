@@ -67,11 +67,11 @@ export async function measureFile(path: string): Promise<FileResult> {
 }
 
 async function compare(
-  { text }: SourceDocument,
+  document: SourceDocument,
   path: string,
   expectation: Expectation,
 ): Promise<Pick<FileResult, 'truth' | 'comparison' | 'beyond'>> {
-  const words = foldWords(text);
+  const words = foldWords(document.text);
   const known = new Set(words);
   const reviewed = await readReference(basename(path));
   const extraction = await extractText(path);
@@ -85,11 +85,17 @@ async function compare(
   const beyond = wordsBeyond(words, folded);
   const truth = reviewed ? 'reviewed' : (extraction?.program as 'pdftotext' | 'pandoc');
   const comparisons = references(reviewed, extraction, expectation, known).map((reference) =>
-    compareWords(text, reference),
+    compareWords(withLabels(document), reference),
   );
   const comparison = comparisons.reduce((best, one) => (one.recall > best.recall ? one : best));
   return { truth, comparison, beyond: wordsBeyond(beyond, [extras]) };
 }
+
+/** The text with the numbers of items and notes, which are kept beside it, where they are shown. */
+const withLabels = ({ text, blocks }: SourceDocument): string =>
+  blocks
+    .map(({ start, end, label }) => `${label ? `${label} ` : ''}${text.slice(start, end)}`)
+    .join('\n');
 
 /** The reviewed text, or the other program's in each of its orders, of which the best one counts. */
 function references(

@@ -4,6 +4,9 @@ import { trimRange } from './segment-sentences.ts';
 /** Cells stand in a row's text with this between them. */
 const betweenCells = '\t';
 
+/** Rows of one table stand on lines of their own; a blank line parts two tables. */
+const betweenRows = '\n';
+
 /** UTF-16 units; what is longer names no columns, whatever its table says, and is read as rows. */
 const longestNames = 300;
 
@@ -25,9 +28,11 @@ export function columnNamesOf({
     rows.reduce((sum, row) => sum + blocks[row]!.end - blocks[row]!.start, 0);
   for (const [index, block] of blocks.entries()) {
     const previous = blocks[index - 1];
-    if (block.kind !== 'table-row') names = [];
-    else if (block.header) {
-      names = previous?.kind === 'table-row' && previous.header ? [...names, index] : [index];
+    const between = text.slice(previous?.end ?? 0, block.start);
+    if (block.kind !== 'table-row' || between !== betweenRows) names = [];
+    if (block.kind !== 'table-row') continue;
+    if (block.header) {
+      names = previous?.header ? [...names, index] : [index];
       if (lengthOf(names) > longestNames) names = [];
       columns = Math.max(0, ...names.map((row) => cellsOf(text, blocks[row]!).length));
     } else if (names.length > 0 && cellsOf(text, block).length <= columns) named.set(index, names);

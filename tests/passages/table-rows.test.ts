@@ -5,7 +5,9 @@ import type { Block, Range } from '../../src/protocol.ts';
 /** Rows on lines of their own; those that begin with `# ` name columns, an empty line ends a table. */
 function table(lines: string[]): { text: string; blocks: Block[] } {
   let text = '';
-  const blocks = lines.map((line): Block => {
+  const blocks = lines.map((all): Block => {
+    const line = all.replace(/^\n/, '');
+    text += all.slice(0, all.length - line.length);
     const header = line.startsWith('# ');
     const start = text.length;
     text += line.replace('# ', '');
@@ -40,6 +42,7 @@ describe('columnNamesOf', () => {
     ],
     ['no names', ['1\t2', '3\t4'], []],
     ['another table without names', ['# a\tb', '1\t2', '', '3\t4'], [[1, [0]]]],
+    ['another table that follows at once', ['# a\tb', '1\t2', '\n3\t4'], [[1, [0]]]],
     ['a wider table that follows at once', ['# a\tb', '1\t2', '3\t4\t5', '6\t7'], [[1, [0]]]],
     ['a row with fewer cells', ['# a\tb\tc', '1'], [[1, [0]]]],
     ['names that are sentences', [`# ${'long '.repeat(70)}\tb`, '1\t2'], []],

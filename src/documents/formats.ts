@@ -27,6 +27,12 @@ export const formats: readonly DocumentFormat[] = [
     load: async () => (await import('./epub.ts')).readEpubFile,
   },
   {
+    name: 'RTF',
+    mediaType: 'application/rtf',
+    extensions: ['.rtf'],
+    load: async () => (await import('./rtf.ts')).readRtfFile,
+  },
+  {
     name: 'table of values (CSV)',
     mediaType: 'text/csv',
     extensions: ['.csv', '.tsv', '.tab'],

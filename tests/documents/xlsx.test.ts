@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readDocument } from '../../src/documents/read-document.ts';
 import { readingLimits } from '../../src/documents/reading-limits.ts';
+import { readXlsxFile } from '../../src/documents/xlsx.ts';
 import { expectRefusal } from '../support/expect-refusal.ts';
 import { expectSoundDocument } from '../support/expect-sound-document.ts';
 import { makeDocx, paragraph } from '../support/make-docx.ts';
@@ -203,7 +204,9 @@ describe('a workbook that cannot be read', () => {
     expectRefusal(readDocument(bytes, 'test.xlsx'), ...expected);
 
   it('says so', async () => {
-    await refuse(makeDocx(paragraph('x')), 'mismatched', /another kind than an Excel workbook/);
+    const bytes = makeDocx(paragraph('x'));
+    const word = readXlsxFile({ bytes, uri: 'test.xlsx', limits: readingLimits });
+    await expectRefusal(word, 'mismatched', /another kind than an Excel workbook/);
     await refuse(makeXlsx([{ name: 'S', inside: '' }]), 'empty', /no text/);
     await refuse(makeXlsx([{ name: 'S', inside: '<sheetData>' }]), 'damaged', /sheet1\.xml/);
   });

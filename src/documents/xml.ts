@@ -1,5 +1,6 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { DocumentError } from '../errors.ts';
+import { decodeBytes } from './decode-bytes.ts';
 
 /** An element without its comments and instructions. Text is as written, white space included. */
 export interface XmlElement {
@@ -182,11 +183,9 @@ export function textContent(element: XmlElement): string {
  */
 export function decodeMarkup(bytes: Uint8Array, { uri, part }: XmlSource): string {
   const encoding = markedEncoding(bytes) ?? declaredEncoding(bytes) ?? 'utf-8';
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch (cause) {
-    throw malformed({ uri, part }, `its text is not in the encoding ${encoding}`, cause);
-  }
+  const text = decodeBytes(bytes, encoding);
+  if (text !== undefined) return text;
+  throw malformed({ uri, part }, `its text is not in the encoding ${encoding}`);
 }
 
 function markedEncoding([first, second]: Uint8Array): string | undefined {

@@ -45,10 +45,11 @@ export async function readDocxFile(source: FormatSource): Promise<ParsedDocument
 
 /**
  * Word marks where pages ended when it last laid the document out. The marks are believed where
- * there are as many as its count of pages asks for; other programs leave some or all of them out.
+ * there are as many as its count of pages asks for; other programs leave some or all of them out, or
+ * copy the count of a template, which says one.
  */
 function tellsPages(body: XmlElement, { pages }: OfficePackage): boolean {
-  return pages !== undefined && countPageBreaks(body) === pages - 1;
+  return pages !== undefined && pages > 1 && countPageBreaks(body) === pages - 1;
 }
 
 function countPageBreaks(element: XmlElement): number {

@@ -88,7 +88,7 @@ export function scanXml(text: string, source: XmlSource, handler: XmlHandler): v
     if (declaration.includes('[')) throw malformed(source, 'it declares entities of its own');
   });
   parser.on('error', ({ message }) => {
-    if (!harmless.test(message)) throw malformed(source, message);
+    if (!harmless.test(message)) throw malformed(source, 'it is no sound XML', message);
   });
   parser.write(text.replace(/^\ufeff/, '')).close();
 }

@@ -28,8 +28,18 @@ const softHyphen = '\u00ad';
 /** A file can ask for any number of spaces. */
 const mostSpaces = 1000;
 
+export interface InlineOptions {
+  styles: Styles;
+  /** The text of an embedded object such as an equation, by its address in the archive. */
+  objects: ReadonlyMap<string, string>;
+}
+
 /** Reads a paragraph or heading. White space is one space, as the format says, unless counted. */
-export function readInline(paragraph: XmlElement, styles: Styles, isBold: boolean): InlineContent {
+export function readInline(
+  paragraph: XmlElement,
+  { styles, objects }: InlineOptions,
+  isBold: boolean,
+): InlineContent {
   const content: InlineContent = { text: '', pageBreaks: [], notes: [], boxes: [], bold: true };
   const add = (text: string, bold: boolean) => {
     if (text.trim() !== '' && !bold) content.bold = false;
@@ -53,12 +63,19 @@ export function readInline(paragraph: XmlElement, styles: Styles, isBold: boolea
     else if (name === 'text:line-break') add('\n', bold);
     else if (name === 'text:soft-page-break') content.pageBreaks.push(content.text.length);
     else if (name === 'text:note') content.notes.push(...readNote(element));
-    else if (name.startsWith('draw:')) content.boxes.push(element);
+    else if (name.startsWith('draw:')) readDrawing(element, bold);
     else if (name === 'text:ruby') readRuby(element, bold);
     else if (name === 'text:span') {
       const style = styles(attributes['text:style-name'], 'text');
       if (!style.hidden) visit(element, bold || style.bold);
     } else visit(element, bold);
+  };
+  /** An equation is part of its sentence; other frames stand apart. */
+  const readDrawing = (element: XmlElement, bold: boolean) => {
+    const address = firstChild(element, 'draw:object')?.attributes['xlink:href'];
+    const equation = address === undefined ? undefined : objects.get(address);
+    if (equation === undefined) content.boxes.push(element);
+    else add(equation, bold);
   };
   /** How a word is pronounced stands above it; in a line, in brackets after it. */
   const readRuby = (ruby: XmlElement, bold: boolean) => {

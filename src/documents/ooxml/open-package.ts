@@ -68,7 +68,8 @@ export async function openPackage(
   if (mainRoot.name !== root) throw mismatched(uri, kind);
   const readProperty = async (type: string, element: string) => {
     const part = await related('', type);
-    const found = part && descendants(await readPart(part), element)[0];
+    const properties = part === undefined ? undefined : await orNothing(readPart(part));
+    const found = properties && descendants(properties, element)[0];
     return (found && textContent(found).replace(/\s+/g, ' ').trim()) || undefined;
   };
   return {
@@ -85,6 +86,13 @@ export async function openPackage(
     pages: Number(await readProperty('extended-properties', 'Pages')) || undefined,
   };
 }
+
+/** What is said about a document can be damaged and the document whole. */
+const orNothing = (part: Promise<XmlElement>): Promise<XmlElement | undefined> =>
+  part.catch((cause: unknown) => {
+    if (cause instanceof DocumentError && cause.reason === 'damaged') return undefined;
+    throw cause;
+  });
 
 function relationshipsName(part: string): string {
   const [, folder = '', name = ''] = /^(.*\/)?([^/]*)$/.exec(part) ?? [];

@@ -1,10 +1,6 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { composeIndex, composeIngestion, composeModels, type Models } from '../../src/compose.ts';
-import { readConfig } from '../../src/config.ts';
-import { ingestDocuments } from '../../src/ingestion/ingest-documents.ts';
-import type { PassageStore } from '../../src/ports.ts';
 import { type EmbeddingEndpoint, startEmbeddingEndpoint } from '../support/embedding-endpoint.ts';
 import { runCommand, startCommand } from '../support/run-command.ts';
 import { smallCorpus } from '../support/small-corpus.ts';
@@ -121,96 +117,4 @@ describe('with another embedding model', () => {
     const next = await runCommand('ingest', [], { directory, environment });
     expect(next.stderr).toContain('2 documents added, 1 document unchanged.');
   });
-});
-
-describe('an ingestion that is killed', () => {
-  const documents = 40;
-  const sections = 14;
-  let models: Models;
-  let directory: string;
-  let reader: PassageStore;
-  beforeAll(async () => {
-    models = await composeModels(readConfig({}));
-    directory = await clone(generation(0));
-    const config = readConfig({}, directory);
-    const { store } = await composeIndex(config, models, { create: true });
-    await ingestDocuments(
-      { corpusDirectory: config.corpusDirectory },
-      composeIngestion(models, store, config),
-    );
-    await store.close();
-    const opened = await composeIndex(config, models, { create: false, readConsistencySeconds: 0 });
-    reader = opened.store;
-  });
-  afterAll(async () => {
-    await reader?.close();
-    await models?.close();
-  });
-
-  test('leaves the earlier index answering, and the next run goes on', async () => {
-    const index = join(directory, 'data', 'index');
-    const versionsOf = async (table: string) => {
-      const name = (await readdir(index)).find((entry) => entry.startsWith(table))!;
-      return (await readdir(join(index, name, '_versions'))).length;
-    };
-    const moments: Record<string, () => Promise<() => Promise<boolean>>> = {
-      'the texts of the first documents are written': async () => {
-        const before = await versionsOf('documents_');
-        return async () => (await versionsOf('documents_')) > before;
-      },
-      'their passages are written': async () => {
-        const before = await versionsOf('passages_');
-        return async () => (await versionsOf('passages_')) > before;
-      },
-    };
-    await writeFiles(join(directory, 'corpus'), generation(1));
-    const early = await startCommand('ingest', [], { directory });
-    await early.says(/Document 1 of 40/);
-    early.child.kill('SIGKILL');
-    expect((await early.ended).signal).toBe('SIGKILL');
-    expect(await readGenerations()).toEqual({ 0: documents });
-
-    for (const [moment, begin] of Object.entries(moments)) {
-      const reached = await begin();
-      const running = await startCommand('ingest', [], { directory });
-      await waitUntil(moment, reached, 20_000);
-      running.child.kill('SIGKILL');
-      expect((await running.ended).signal).toBe('SIGKILL');
-      const seen = await readGenerations();
-      expect((seen[0] ?? 0) + (seen[1] ?? 0)).toBe(documents);
-    }
-
-    const last = await runCommand('ingest', [], { directory });
-    expect(last.code).toBe(0);
-    expect(await readGenerations()).toEqual({ 1: documents });
-    // Four ingestions, of which two are waited for to their middle.
-  }, 60_000);
-
-  function generation(number: number): Record<string, string> {
-    const section = (document: number, part: number) =>
-      `## Part ${part}\n\nGeneration ${number} of ${document}.\n`;
-    return Object.fromEntries(
-      Array.from({ length: documents }, (_, document) => [
-        `${document}.md`,
-        Array.from({ length: sections }, (_, part) => section(document, part)).join('\n'),
-      ]),
-    );
-  }
-
-  /** How many documents are seen in each generation; each has to be whole, text and passages. */
-  async function readGenerations(): Promise<Record<number, number>> {
-    const counts: Record<number, number> = {};
-    const passages = await reader.listPassages();
-    for (const { id } of await reader.listDocuments()) {
-      const own = passages.filter(({ documentId }) => documentId === id);
-      const numbers = new Set(own.map(({ text }) => Number(/Generation (\d)/.exec(text)?.[1])));
-      expect(own).toHaveLength(sections);
-      expect(numbers.size).toBe(1);
-      const [number] = numbers;
-      const { text } = (await reader.readDocument(id))!;
-      expect(text.match(new RegExp(`Generation ${number} of`, 'g'))).toHaveLength(sections);
-      counts[number!] = (counts[number!] ?? 0) + 1;
-    }
-    return counts;
-  }
 });

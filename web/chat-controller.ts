@@ -84,7 +84,7 @@ export class ChatController {
     try {
       this.#starters = await this.#whenReady(
         () => this.#client.fetchStarters(signal),
-        (readiness) => this.#showFirst(createPreparing(readiness, this.#language.messages)),
+        (readiness) => this.#showFirst(createPreparing(readiness, this.#language)),
         signal,
       );
       this.view.showSentTo(this.#starters.sentTo);

@@ -171,8 +171,8 @@ export interface Messages {
   /** `{status}` */
   unexpectedDetail: string;
   indexing: string;
-  /** `{done}` of `{total}` */
-  indexingProgress: string;
+  /** `{done}` documents of `{total}`, `{passages}`, and `{failed}` files that could not be read. */
+  progress: string;
   preparing: string;
   preparingDetail: string;
   timedOut: string;

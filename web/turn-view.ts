@@ -13,11 +13,11 @@ import { createElement, notOurs } from './create-element.ts';
 import type { Failure } from './failure.ts';
 import { createFailureView } from './failure-view.ts';
 import { fillNodes } from './fill-nodes.ts';
+import { describeProgress } from './indexing-progress.ts';
 import type { Language } from './language.ts';
 import { type QuestionHandlers, QuestionView } from './question-view.ts';
 import type { OpenSource } from './quote-list.ts';
 import { createQuestions } from './welcome.ts';
-import { fill, formatNumber } from './wording.ts';
 import type { WrittenTextHandlers } from './written-text.ts';
 
 /** An answer that is there sooner shows no waiting at all. */
@@ -100,7 +100,8 @@ export class TurnView {
 
   showNotReady(readiness: Readiness | undefined): void {
     this.#stopWaiting();
-    this.#answer.showStatus(this.#describeIndexing(readiness));
+    const progress = describeProgress(readiness, this.#language);
+    this.#answer.showStatus([this.#language.messages.indexing, progress].join(' ').trim());
   }
 
   apply(event: AnswerEvent): void {
@@ -188,16 +189,6 @@ export class TurnView {
     const isolated = createElement('bdi', notOurs, searched);
     const line = fillNodes(this.#language.messages.searchedFor, { question: isolated });
     this.#searched.replaceChildren(...line);
-  }
-
-  #describeIndexing(readiness: Readiness | undefined): string {
-    const { indexing, indexingProgress } = this.#language.messages;
-    if (readiness?.status !== 'indexing' || readiness.total === 0) return indexing;
-    const { done, total } = readiness;
-    return fill(indexingProgress, {
-      done: formatNumber(this.#language, done),
-      total: formatNumber(this.#language, total),
-    });
   }
 
   #wait(milliseconds: number, text: string): void {

@@ -3,7 +3,8 @@ import { createElement, notOurs } from './create-element.ts';
 import type { Failure } from './failure.ts';
 import { createFailureView } from './failure-view.ts';
 import { createIcon } from './icons.ts';
-import type { Language, Messages } from './language.ts';
+import { describeProgress } from './indexing-progress.ts';
+import type { Language } from './language.ts';
 import { formatCount } from './wording.ts';
 
 /** More titles than this are a list to read before one may ask. */
@@ -45,7 +46,8 @@ export function createQuestions(
 }
 
 /** What stands there while the server is still indexing. */
-export function createPreparing(readiness: Readiness, messages: Messages): HTMLElement {
+export function createPreparing(readiness: Readiness, language: Language): HTMLElement {
+  const { messages } = language;
   const progress = createElement('progress', { 'aria-label': messages.preparing });
   if (readiness.status === 'indexing' && readiness.total > 0) {
     progress.max = readiness.total;
@@ -58,6 +60,7 @@ export function createPreparing(readiness: Readiness, messages: Messages): HTMLE
     createElement('h2', {}, createEyebrow(messages.oneMoment), ' ', subject),
     createElement('p', { class: 'promise' }, messages.preparingDetail),
     progress,
+    createElement('p', { class: 'promise' }, describeProgress(readiness, language)),
   );
 }
 

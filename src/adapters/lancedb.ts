@@ -5,6 +5,7 @@ import type { PassageStore } from '../ports.ts';
 import { Blobs } from './lancedb/blobs.ts';
 import { FileRecords } from './lancedb/file-records.ts';
 import { connectTo, explained, irreplaceable } from './lancedb/location.ts';
+import { APPROXIMATE_FROM } from './lancedb/passage-indexes.ts';
 import type { IndexSettings } from './lancedb/schema.ts';
 import type { Snapshot } from './lancedb/snapshot.ts';
 import { SnapshotSource } from './lancedb/snapshot-source.ts';
@@ -46,6 +47,8 @@ export interface LanceStoreOptions {
   /** Passed to LanceDB, which also reads its vendors' environment variables. */
   storageOptions?: Record<string, string>;
   graceMilliseconds?: number;
+  /** Passages from which the nearest are found by an index, and not among all. */
+  approximateFrom?: number;
   cacheBytes?: number;
   /** Milliseconds since 1970. */
   now?: () => number;
@@ -107,12 +110,13 @@ async function openIndex(connection: Connection, options: LanceStoreOptions): Pr
     now,
   });
   const unpublished = tables.state === 'beside another';
-  const { dimension, termsOf } = options;
+  const { dimension, termsOf, approximateFrom = APPROXIMATE_FROM } = options;
   const writer = new Writer({
     ...tables,
     originals,
     texts,
     dimension,
+    approximateFrom,
     termsOf,
     now,
     graceMilliseconds,

@@ -472,6 +472,7 @@ async function tables(uri: string): Promise<{ documents: Table; passages: Table;
     originals,
     texts,
     dimension: DIMENSION,
+    approximateFrom: 25_000,
     termsOf: searchTerms,
     now: Date.now,
     graceMilliseconds: HOUR,

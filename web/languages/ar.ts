@@ -189,7 +189,7 @@ export default {
     unexpected: 'ما أرسله الخادم ليس إجابة.',
     unexpectedDetail: 'ردّ بالحالة {status}. حاول مرة أخرى، أو أخبر من يديره.',
     indexing: 'تجري فهرسة الوثائق. ستأتي الإجابة من تلقاء نفسها.',
-    indexingProgress: 'تجري فهرسة الوثائق: {done} من {total}. ستأتي الإجابة من تلقاء نفسها.',
+    progress: 'الوثائق: {done} من {total}، المقاطع: {passages}، المستبعدة: {failed}',
     preparing: 'تجري فهرسة الوثائق',
     preparingDetail: 'يمكنك السؤال الآن. ستأتي الإجابة عند الانتهاء.',
     timedOut: 'لم تصل إجابة في الوقت المناسب.',

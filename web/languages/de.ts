@@ -170,8 +170,7 @@ export default {
     unexpectedDetail:
       'Er antwortete mit dem Status {status}. Versuchen Sie es noch einmal, oder sagen Sie dem Betreiber Bescheid.',
     indexing: 'Die Dokumente werden aufbereitet. Die Antwort folgt von selbst.',
-    indexingProgress:
-      'Die Dokumente werden aufbereitet: {done} von {total}. Die Antwort folgt von selbst.',
+    progress: 'Dokumente: {done} von {total}, Abschnitte: {passages}, ausgelassen: {failed}',
     preparing: 'Die Dokumente werden aufbereitet',
     preparingDetail: 'Sie können schon fragen. Die Antwort folgt, wenn das erledigt ist.',
     timedOut: 'Es kam rechtzeitig keine Antwort.',

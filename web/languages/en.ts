@@ -164,8 +164,7 @@ export default {
     unexpected: 'The server sent something that is not an answer.',
     unexpectedDetail: 'It answered with status {status}. Try again, or tell whoever runs it.',
     indexing: 'The documents are being indexed. The answer follows by itself.',
-    indexingProgress:
-      'The documents are being indexed: {done} of {total}. The answer follows by itself.',
+    progress: 'Documents: {done} of {total}, passages: {passages}, left out: {failed}',
     preparing: 'The documents are being indexed',
     preparingDetail: 'You can ask already. The answer follows when this is done.',
     timedOut: 'No answer came in time.',

@@ -166,8 +166,7 @@ export default {
     unexpectedDetail:
       'Ha contestado con el estado {status}. Inténtelo de nuevo, o avise a quien lo gestiona.',
     indexing: 'Se están preparando los documentos. La respuesta llegará por sí sola.',
-    indexingProgress:
-      'Se están preparando los documentos: {done} de {total}. La respuesta llegará por sí sola.',
+    progress: 'Documentos: {done} de {total}, pasajes: {passages}, omitidos: {failed}',
     preparing: 'Se están preparando los documentos',
     preparingDetail: 'Ya puede preguntar. La respuesta llegará cuando se termine.',
     timedOut: 'No ha llegado ninguna respuesta a tiempo.',

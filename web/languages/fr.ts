@@ -171,8 +171,8 @@ export default {
     unexpectedDetail:
       'Il a répondu avec le statut {status}. Réessayez, ou prévenez le responsable.',
     indexing: 'Les documents sont en cours d’indexation. La réponse suivra d’elle-même.',
-    indexingProgress:
-      'Les documents sont en cours d’indexation\u00a0: {done} sur {total}. La réponse suivra d’elle-même.',
+    progress:
+      'Documents\u00a0: {done} sur {total}, passages\u00a0: {passages}, écartés\u00a0: {failed}',
     preparing: 'Les documents sont en cours d’indexation',
     preparingDetail: 'Vous pouvez déjà poser une question. La réponse suivra ensuite.',
     timedOut: 'Aucune réponse n’est arrivée à temps.',

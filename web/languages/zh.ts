@@ -160,7 +160,7 @@ export default {
     unexpected: '服务器发来的内容不是答案。',
     unexpectedDetail: '服务器返回状态 {status}。请再试一次，或告知管理者。',
     indexing: '正在为文档建立索引。答案会自动显示。',
-    indexingProgress: '正在为文档建立索引：{done}/{total}。答案会自动显示。',
+    progress: '文档：{done}/{total}，段落：{passages}，未收录：{failed}',
     preparing: '正在为文档建立索引',
     preparingDetail: '您现在就可以提问。索引完成后会显示答案。',
     timedOut: '没有及时收到答案。',

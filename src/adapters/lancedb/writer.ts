@@ -7,9 +7,9 @@ import type { Blobs } from './blobs.ts';
 import { ATTEMPTS, compact, deleteRows, moveTag, taggedVersion, unhindered } from './commits.ts';
 import { encodeContent } from './document-content.ts';
 import { KnownKeys } from './known-keys.ts';
+import { areIndexed, indexPassages } from './passage-indexes.ts';
 import { PassageRows } from './passage-rows.ts';
 import { checkVector, documentRow } from './rows.ts';
-import { indexText } from './schema.ts';
 import { isOneOf } from './sql.ts';
 import { forgettableTexts, listStoredTexts, type StoredText } from './stored-texts.ts';
 
@@ -21,9 +21,6 @@ export const PUBLISHED = 'published';
  * version in any case; that the tag has moved tells them to do so.
  */
 export const PLACED = 'placed';
-
-/** The name that LanceDB gives the index of the column `terms`. */
-const TEXT_INDEX = 'terms_idx';
 
 /** Documents whose places change in one commit. */
 const MOVED_TOGETHER = 5000;
@@ -37,6 +34,8 @@ export interface WriterParts {
   texts: Blobs;
   /** Of the passages' vectors. */
   dimension: number;
+  /** Passages from which their vectors are indexed. */
+  approximateFrom: number;
   /** What a passage's full text is found by. */
   termsOf: (passage: EmbeddedPassage) => readonly string[];
   /** Milliseconds since 1970. */
@@ -51,12 +50,11 @@ export interface WriterParts {
  * Writes the tables so that whoever reads sees a whole state, whenever the writer is killed.
  *
  * Readers see the version of the passages table that carries a tag, and moving the tag is the
- * switch. Before it come the
- * original files and texts, the passages and, anew, the full-text index, because LanceDB's
+ * switch. Before it come the files and texts, the passages and, anew, their indexes, because LanceDB's
  * BM25 counts deleted rows and scores rows outside the index by other statistics: the same
  * passages would rank otherwise before and after `optimize()`. With a new index over all rows the
  * scores depend on the rows alone. It takes 0.3 s for 5,000 passages and 2.5 s for 50,000, so
- * replace many documents in one call.
+ * publish many documents at once.
  */
 export class Writer {
   readonly #parts: WriterParts;
@@ -130,7 +128,7 @@ export class Writer {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       if (!(await awaitsPublishing(passages))) return;
       await this.#passageRows.finishReplacements(documents);
-      await unhindered(() => indexText(passages));
+      await unhindered(() => indexPassages(passages, this.#parts));
       await moveTag(passages, PUBLISHED, await passages.version());
     }
   }
@@ -189,7 +187,9 @@ export class Writer {
     await originals.maintain(new Set(kept.map(({ revision }) => revision)), oldest);
     await texts.maintain(new Set(kept.map(({ content }) => content)), oldest);
     await compact(documents);
+    const count = await passages.countRows();
     await compact(passages);
+    await this.#publishCompacted(count);
     const cleanupOlderThan = new Date(oldest);
     await unhindered(async () => {
       // LanceDB refuses to remove versions while a tag is on an old one.
@@ -198,6 +198,19 @@ export class Writer {
       await documents.optimize({ cleanupOlderThan });
       if (!this.#unpublished) await passages.optimize({ cleanupOlderThan });
     });
+  }
+
+  /**
+   * Moves the tag along, without new indexes: compaction keeps the rows, their indexes and the
+   * scores. Where another process has written meanwhile, `publish` has to.
+   */
+  async #publishCompacted(count: number): Promise<void> {
+    const { passages } = this.#parts;
+    if (this.#unpublished) return;
+    if ((await passages.countRows()) !== count || !(await areIndexed(passages))) return;
+    const version = await passages.version();
+    if ((await publishedVersion(passages)) === version) return;
+    await unhindered(() => moveTag(passages, PUBLISHED, version));
   }
 
   /** What is large of texts that are gone, where no other of all refers to it. */
@@ -240,5 +253,5 @@ export function publishedVersion(passages: Table): Promise<number | undefined> {
 /** Whether the newest version is not the published one, or has rows outside its index. */
 async function awaitsPublishing(passages: Table): Promise<boolean> {
   if ((await publishedVersion(passages)) !== (await passages.version())) return true;
-  return ((await passages.indexStats(TEXT_INDEX))?.numUnindexedRows ?? 1) > 0;
+  return !(await areIndexed(passages));
 }

@@ -243,7 +243,11 @@ describe('pages', () => {
     const content = paged({ mediaType: 'application/pdf' });
     const original = '/documents/doc/original?revision=r';
     const at = (quote?: Range) =>
-      renderDocumentPage({ content, original, ...(quote && { quote: placeOf([quote]) }) });
+      renderDocumentPage({
+        content,
+        original,
+        ...(quote && { quote: placeOf([quote]), anchor: quote }),
+      });
     expect(at(rangeOf(content, 'second'))).toContain(
       `<a href="${original}#page=2">Open the PDF at page 2</a>`,
     );

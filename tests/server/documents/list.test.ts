@@ -58,6 +58,20 @@ describe('the list for programs', () => {
     expect(response.status).toBe(400);
   });
 
+  test('is as long as the reader’s, and so is that of what the chat greets with', async () => {
+    const token = makeToken(
+      { origin, exp: Date.now() / 1000 + 60, documents: [apps.idOf('garden')] },
+      embedSecret,
+    );
+    const headers = { Origin: origin, ...bearer(token) };
+    expect((await list({ embedSecret }, headers)).total).toBe(1);
+    const starters = await apps.open({ embedSecret })('/api/starters', { headers });
+    expect(await starters.json()).toMatchObject({
+      total: 1,
+      documents: [{ uri: 'garden/guide.md' }],
+    });
+  });
+
   test('names every place of a document', async () => {
     const { documents } = await list({});
     expect(documents.map(({ uris }) => uris)).toContainEqual(['harbour.md']);

@@ -1,6 +1,8 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readConfig } from '../../src/config.ts';
+import { lockIndex } from '../../src/index-lock.ts';
 import { type EmbeddingEndpoint, startEmbeddingEndpoint } from '../support/embedding-endpoint.ts';
 import { runCommand, startCommand } from '../support/run-command.ts';
 import { smallCorpus } from '../support/small-corpus.ts';
@@ -21,22 +23,78 @@ describe('npm run ingest', () => {
     const first = await ingest();
     expect(first).toMatchObject({ code: 0, stdout: '' });
     expect(first.stderr).toMatch(
-      /^Document 1 of 3: garden\/guide\.md\n3 documents added\.\n4 passages indexed in \d+\.\d s\.\n$/,
+      /^Document 1 of 3: garden\/guide\.md\n(?:Document .*\n)*3 documents added\.\n4 passages indexed in \d+\.\d s\.\n$/,
     );
 
     const corpus = join(directory, 'corpus');
-    await writeFiles(corpus, { 'harbour.md': Uint8Array.from([0xff]), 'new.md': 'New text.' });
+    await writeFiles(corpus, { 'harbour.md': '* * *\n', 'new.md': 'New text.' });
     await rm(join(corpus, 'garden'), { recursive: true });
     const second = await ingest();
     expect(second.code).toBe(1);
-    expect(second.stderr.split('\n').slice(1)).toEqual([
+    expect(second.stderr.replace(/^(?:Document .*\n)+/, '').split('\n')).toEqual([
       '1 document added, 1 document removed, 1 document unchanged.',
       expect.stringMatching(/^1 passage indexed in /),
       '1 file could not be read:',
-      expect.stringMatching(/^ {2}harbour\.md is not .* Its earlier version stays in the index\.$/),
+      expect.stringMatching(
+        /^ {2}harbour\.md holds no text\. .* Its earlier version stays in the index\.$/,
+      ),
       '',
     ]);
   });
+
+  test('says what it would do and does not, and sums up for programs', async () => {
+    const directory = await clone({ ...smallCorpus, 'none.txt': ' ' });
+    const preview = await runCommand('ingest', ['--dry-run', '--quiet'], { directory });
+    expect(preview).toMatchObject({ code: 1, stdout: '' });
+    expect(preview.stderr.split('\n')).toEqual([
+      '  add      garden/guide.md',
+      '  add      harbour.md',
+      '  add      museum/guide.md',
+      '3 documents to add.',
+      '1 file could not be read:',
+      expect.stringMatching(/^ {2}none\.txt holds no text\./),
+      'This was a dry run: nothing was written.',
+      '',
+    ]);
+    expect(await readdir(directory)).toEqual(['corpus']);
+    const args = ['--json', '--quiet', '--exclude', 'garden/', 'corpus'];
+    const { code, stdout, stderr } = await runCommand('ingest', args, { directory });
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({
+      added: ['harbour.md', 'museum/guide.md'],
+      failed: [{ uri: 'none.txt', reason: 'empty', kept: false }],
+      changes: 2,
+      dryRun: false,
+    });
+  });
+
+  test('waits for another that writes the same index, and says who that is', async () => {
+    const directory = await clone();
+    const release = await lockIndex(readConfig({}, directory), { onHeld: () => 'wait' });
+    const second = await startCommand('ingest', ['--quiet'], { directory });
+    await second.says(
+      new RegExp(`^Another ingestion is writing this index \\(process ${process.pid} on .*Waiting`),
+    );
+    await release?.();
+    const { code, stderr } = await second.ended;
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/\n3 documents added\.\n/);
+    expect(
+      (await readdir(join(directory, 'data/index'))).filter((name) => /^\./.test(name)),
+    ).toEqual([]);
+  });
+
+  test('goes on to watch, and ends with what is done when it is interrupted', async () => {
+    const directory = await clone();
+    const running = await startCommand('ingest', ['--watch', '--quiet'], { directory });
+    await running.says(/3 documents added\.[\s\S]*Watching for changes\. Press Ctrl-C to stop\.\n/);
+    await writeFiles(join(directory, 'corpus'), { 'deep/new.md': 'New text.' });
+    await running.says(/1 document added, 3 documents unchanged\./);
+    await rm(join(directory, 'corpus/harbour.md'));
+    await running.says(/1 document removed, 3 documents unchanged\./);
+    running.child.kill('SIGINT');
+    expect(await running.ended).toMatchObject({ code: 0, signal: null });
+  }, 60_000);
 
   test('exits with 2 where a rebuild would lose what is not named, and touches nothing', async () => {
     const directory = await clone();
@@ -100,7 +158,8 @@ describe('with another embedding model', () => {
     endpoint.hold();
     const running = await startCommand('ingest', [], { directory, environment });
     const held = async (text: RegExp) => {
-      await waitUntil(`${text} at the model`, () => text.test(endpoint.texts.at(-1) ?? ''));
+      const isHeld = () => text.test(endpoint.texts.at(-1) ?? '');
+      await waitUntil(`${text} at the model`, isHeld, 20_000);
       await waitUntil('a held answer', () => endpoint.waiting === 1);
     };
     await held(/^dimension$/);

@@ -77,10 +77,12 @@ function attachMarks(glyphs: readonly Glyph[]): Glyph[] {
   const marks = new Map<number, number>();
   glyphs.forEach((glyph, index) => {
     if (!/^\p{M}+$/u.test(glyph.text)) return;
-    const base = [-1, 1, -2, 2].find((step) => {
-      const letter = glyphs[index + step];
-      return letter && /^\p{L}/u.test(letter.text) && isOver(glyph, letter);
-    });
+    const near = (slack: number) =>
+      [-1, 1, -2, 2].find((step) => {
+        const letter = glyphs[index + step];
+        return letter && /^\p{L}/u.test(letter.text) && isOver(glyph, letter, slack);
+      });
+    const base = near(0) ?? near(0.1);
     if (base !== undefined) marks.set(index, index + base);
   });
   if (marks.size === 0) return [...glyphs];
@@ -91,9 +93,10 @@ function attachMarks(glyphs: readonly Glyph[]): Glyph[] {
   );
 }
 
-function isOver(mark: Glyph, letter: Glyph): boolean {
+/** @param share of the type size by which a mark may stand beside its letter */
+function isOver(mark: Glyph, letter: Glyph, share: number): boolean {
   const middle = mark.x + mark.width / 2;
-  const slack = letter.size * 0.1;
+  const slack = letter.size * share;
   return (
     mark.angle === letter.angle &&
     middle >= letter.x - slack &&

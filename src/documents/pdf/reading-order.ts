@@ -123,7 +123,7 @@ function groupBands(bands: readonly Fragment[][]): Group[] {
 /** A title is set larger than the text, by this at least. */
 const titleType = 1.25;
 
-/** Whether a line of large type stands in the middle of what is below, over the columns, if only over one of them. */
+/** Whether a line of large type stands in the middle over the columns, if only over one of them. */
 function isAcross(band: readonly Fragment[], { size, box }: { size: number; box: Box }): boolean {
   const [title] = band;
   if (band.length !== 1 || !title || title.size < size * titleType) return false;

@@ -74,7 +74,7 @@ function embed(
 
 /** The record of a file, which need not be written again at the end. */
 function noted(file: LookedAtFile, { files }: IngestRun) {
-  files.set(file.uri, { ...file, isRecorded: true });
+  files.set(file.uri, { ...file, isRecorded: true, inDoubt: false });
   return recordOf(file);
 }
 
@@ -92,6 +92,10 @@ function report(
 /** What is indexed already and cannot be read under its new name stays as it was read. */
 async function moveUnread({ id, uris, from }: PlannedReading, { run, parts }: Workplace) {
   await parts.store.moveDocuments([{ id, uris }]);
+  for (const uri of uris) {
+    const file = run.files.get(uri);
+    if (file) run.files.set(uri, { ...file, inDoubt: false });
+  }
   run.report.moved.push({ from, to: uris });
 }
 

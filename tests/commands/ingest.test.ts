@@ -1,10 +1,8 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { composeIndex, composeIngestion, composeModels, type Models } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
-import { ingestDocuments } from '../../src/ingestion/ingest-documents.ts';
-import type { PassageStore } from '../../src/ports.ts';
+import { lockIndex } from '../../src/index-lock.ts';
 import { type EmbeddingEndpoint, startEmbeddingEndpoint } from '../support/embedding-endpoint.ts';
 import { runCommand, startCommand } from '../support/run-command.ts';
 import { smallCorpus } from '../support/small-corpus.ts';
@@ -25,22 +23,78 @@ describe('npm run ingest', () => {
     const first = await ingest();
     expect(first).toMatchObject({ code: 0, stdout: '' });
     expect(first.stderr).toMatch(
-      /^Document 1 of 3: garden\/guide\.md\n3 documents added\.\n4 passages indexed in \d+\.\d s\.\n$/,
+      /^Document 1 of 3: garden\/guide\.md\n(?:Document .*\n)*3 documents added\.\n4 passages indexed in \d+\.\d s\.\n$/,
     );
 
     const corpus = join(directory, 'corpus');
-    await writeFiles(corpus, { 'harbour.md': Uint8Array.from([0xff]), 'new.md': 'New text.' });
+    await writeFiles(corpus, { 'harbour.md': '* * *\n', 'new.md': 'New text.' });
     await rm(join(corpus, 'garden'), { recursive: true });
     const second = await ingest();
     expect(second.code).toBe(1);
-    expect(second.stderr.split('\n').slice(1)).toEqual([
+    expect(second.stderr.replace(/^(?:Document .*\n)+/, '').split('\n')).toEqual([
       '1 document added, 1 document removed, 1 document unchanged.',
       expect.stringMatching(/^1 passage indexed in /),
       '1 file could not be read:',
-      expect.stringMatching(/^ {2}harbour\.md is not .* Its earlier version stays in the index\.$/),
+      expect.stringMatching(
+        /^ {2}harbour\.md holds no text\. .* Its earlier version stays in the index\.$/,
+      ),
       '',
     ]);
   });
+
+  test('says what it would do and does not, and sums up for programs', async () => {
+    const directory = await clone({ ...smallCorpus, 'none.txt': ' ' });
+    const preview = await runCommand('ingest', ['--dry-run', '--quiet'], { directory });
+    expect(preview).toMatchObject({ code: 1, stdout: '' });
+    expect(preview.stderr.split('\n')).toEqual([
+      '  add      garden/guide.md',
+      '  add      harbour.md',
+      '  add      museum/guide.md',
+      '3 documents to add.',
+      '1 file could not be read:',
+      expect.stringMatching(/^ {2}none\.txt holds no text\./),
+      'This was a dry run: nothing was written.',
+      '',
+    ]);
+    expect(await readdir(directory)).toEqual(['corpus']);
+    const args = ['--json', '--quiet', '--exclude', 'garden/', 'corpus'];
+    const { code, stdout, stderr } = await runCommand('ingest', args, { directory });
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({
+      added: ['harbour.md', 'museum/guide.md'],
+      failed: [{ uri: 'none.txt', reason: 'empty', kept: false }],
+      changes: 2,
+      dryRun: false,
+    });
+  });
+
+  test('waits for another that writes the same index, and says who that is', async () => {
+    const directory = await clone();
+    const release = await lockIndex(readConfig({}, directory), { onHeld: () => 'wait' });
+    const second = await startCommand('ingest', ['--quiet'], { directory });
+    await second.says(
+      new RegExp(`^Another ingestion is writing this index \\(process ${process.pid} on .*Waiting`),
+    );
+    await release?.();
+    const { code, stderr } = await second.ended;
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/\n3 documents added\.\n/);
+    expect(
+      (await readdir(join(directory, 'data/index'))).filter((name) => /^\./.test(name)),
+    ).toEqual([]);
+  });
+
+  test('goes on to watch, and ends with what is done when it is interrupted', async () => {
+    const directory = await clone();
+    const running = await startCommand('ingest', ['--watch', '--quiet'], { directory });
+    await running.says(/3 documents added\.[\s\S]*Watching for changes\. Press Ctrl-C to stop\.\n/);
+    await writeFiles(join(directory, 'corpus'), { 'deep/new.md': 'New text.' });
+    await running.says(/1 document added, 3 documents unchanged\./);
+    await rm(join(directory, 'corpus/harbour.md'));
+    await running.says(/1 document removed, 3 documents unchanged\./);
+    running.child.kill('SIGINT');
+    expect(await running.ended).toMatchObject({ code: 0, signal: null });
+  }, 60_000);
 
   test('exits with 2 where a rebuild would lose what is not named, and touches nothing', async () => {
     const directory = await clone();
@@ -104,7 +158,8 @@ describe('with another embedding model', () => {
     endpoint.hold();
     const running = await startCommand('ingest', [], { directory, environment });
     const held = async (text: RegExp) => {
-      await waitUntil(`${text} at the model`, () => text.test(endpoint.texts.at(-1) ?? ''));
+      const isHeld = () => text.test(endpoint.texts.at(-1) ?? '');
+      await waitUntil(`${text} at the model`, isHeld, 20_000);
       await waitUntil('a held answer', () => endpoint.waiting === 1);
     };
     await held(/^dimension$/);
@@ -121,96 +176,4 @@ describe('with another embedding model', () => {
     const next = await runCommand('ingest', [], { directory, environment });
     expect(next.stderr).toContain('2 documents added, 1 document unchanged.');
   });
-});
-
-describe('an ingestion that is killed', () => {
-  const documents = 40;
-  const sections = 14;
-  let models: Models;
-  let directory: string;
-  let reader: PassageStore;
-  beforeAll(async () => {
-    models = await composeModels(readConfig({}));
-    directory = await clone(generation(0));
-    const config = readConfig({}, directory);
-    const { store } = await composeIndex(config, models, { create: true });
-    await ingestDocuments(
-      { corpusDirectory: config.corpusDirectory },
-      composeIngestion(models, store, config),
-    );
-    await store.close();
-    const opened = await composeIndex(config, models, { create: false, readConsistencySeconds: 0 });
-    reader = opened.store;
-  });
-  afterAll(async () => {
-    await reader?.close();
-    await models?.close();
-  });
-
-  test('leaves the earlier index answering, and the next run goes on', async () => {
-    const index = join(directory, 'data', 'index');
-    const versionsOf = async (table: string) => {
-      const name = (await readdir(index)).find((entry) => entry.startsWith(table))!;
-      return (await readdir(join(index, name, '_versions'))).length;
-    };
-    const moments: Record<string, () => Promise<() => Promise<boolean>>> = {
-      'the texts of the first documents are written': async () => {
-        const before = await versionsOf('documents_');
-        return async () => (await versionsOf('documents_')) > before;
-      },
-      'their passages are written': async () => {
-        const before = await versionsOf('passages_');
-        return async () => (await versionsOf('passages_')) > before;
-      },
-    };
-    await writeFiles(join(directory, 'corpus'), generation(1));
-    const early = await startCommand('ingest', [], { directory });
-    await early.says(/Document 1 of 40/);
-    early.child.kill('SIGKILL');
-    expect((await early.ended).signal).toBe('SIGKILL');
-    expect(await readGenerations()).toEqual({ 0: documents });
-
-    for (const [moment, begin] of Object.entries(moments)) {
-      const reached = await begin();
-      const running = await startCommand('ingest', [], { directory });
-      await waitUntil(moment, reached, 20_000);
-      running.child.kill('SIGKILL');
-      expect((await running.ended).signal).toBe('SIGKILL');
-      const seen = await readGenerations();
-      expect((seen[0] ?? 0) + (seen[1] ?? 0)).toBe(documents);
-    }
-
-    const last = await runCommand('ingest', [], { directory });
-    expect(last.code).toBe(0);
-    expect(await readGenerations()).toEqual({ 1: documents });
-    // Four ingestions, of which two are waited for to their middle.
-  }, 60_000);
-
-  function generation(number: number): Record<string, string> {
-    const section = (document: number, part: number) =>
-      `## Part ${part}\n\nGeneration ${number} of ${document}.\n`;
-    return Object.fromEntries(
-      Array.from({ length: documents }, (_, document) => [
-        `${document}.md`,
-        Array.from({ length: sections }, (_, part) => section(document, part)).join('\n'),
-      ]),
-    );
-  }
-
-  /** How many documents are seen in each generation; each has to be whole, text and passages. */
-  async function readGenerations(): Promise<Record<number, number>> {
-    const counts: Record<number, number> = {};
-    const passages = await reader.listPassages();
-    for (const { id } of await reader.listDocuments()) {
-      const own = passages.filter(({ documentId }) => documentId === id);
-      const numbers = new Set(own.map(({ text }) => Number(/Generation (\d)/.exec(text)?.[1])));
-      expect(own).toHaveLength(sections);
-      expect(numbers.size).toBe(1);
-      const [number] = numbers;
-      const { text } = (await reader.readDocument(id))!;
-      expect(text.match(new RegExp(`Generation ${number} of`, 'g'))).toHaveLength(sections);
-      counts[number!] = (counts[number!] ?? 0) + 1;
-    }
-    return counts;
-  }
 });

@@ -1,7 +1,15 @@
 import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { type Connection, connect } from '@lancedb/lancedb';
+import { type Connection, connect, Session } from '@lancedb/lancedb';
 import { IndexError } from '../../errors.ts';
+
+/**
+ * What LanceDB keeps of indexes and of the descriptions of files. Its own limits are 6 GB and 1 GB, and
+ * it keeps what belongs to versions that are no longer read: an ingestion that publishes many times
+ * would fill them.
+ */
+const INDEX_CACHE_BYTES = 256n * 2n ** 20n;
+const METADATA_CACHE_BYTES = 64n * 2n ** 20n;
 
 /** How many of the files found in the way are named in a message. */
 const NAMED_FILES = 3;
@@ -23,10 +31,11 @@ export async function connectTo(
   if (directory !== undefined) await checkDirectory(uri, directory, create);
   try {
     // Handles on the newest version see every commit at once; readers pin versions themselves.
-    return await connect(uri, {
-      readConsistencyInterval: 0,
-      ...(storageOptions && { storageOptions }),
-    });
+    return await connect(
+      uri,
+      { readConsistencyInterval: 0, ...(storageOptions && { storageOptions }) },
+      new Session(INDEX_CACHE_BYTES, METADATA_CACHE_BYTES),
+    );
   } catch (error) {
     throw unreachable(uri, error);
   }

@@ -22,6 +22,11 @@ const LOOKED_UP_FROM = 10_000;
  */
 const PROBED_SHARE = 1 / 4;
 
+const LEAST_PROBED = 16;
+
+/** Rows of a partition, of which LanceDB wants so many to find its centre. */
+const LEAST_PARTITION = 256;
+
 /** So many times the passages asked for are compared by their whole vectors. */
 export const REFINE_FACTOR = 4;
 
@@ -89,7 +94,8 @@ export async function hasVectorIndex(passages: Table): Promise<boolean> {
  */
 export function probesFor(count: number, share = 1): number {
   const partitions = partitionsFor(count);
-  return Math.min(partitions, Math.ceil((partitions * PROBED_SHARE) / share));
+  const probed = Math.max(LEAST_PROBED, Math.ceil((partitions * PROBED_SHARE) / share));
+  return Math.min(partitions, probed);
 }
 
 function vectorIndex(count: number, dimension: number): Index {
@@ -97,7 +103,8 @@ function vectorIndex(count: number, dimension: number): Index {
   return dimension % PACKED_DIMENSIONS === 0 ? Index.ivfRq(options) : Index.ivfFlat(options);
 }
 
-/** As LanceDB chooses it, known here to say how many are probed. */
+/** As LanceDB chooses it for large tables, known here to say how many are probed. */
 function partitionsFor(count: number): number {
-  return Math.max(1, Math.round(Math.sqrt(count)));
+  const most = Math.floor(count / LEAST_PARTITION);
+  return Math.max(1, Math.min(most, Math.round(Math.sqrt(count))));
 }

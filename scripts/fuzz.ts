@@ -13,7 +13,7 @@ npm run fuzz -- --data DIR --minutes M  read mutations for M minutes
   --from N       begin with this mutation of the sequence (0)
   --only TEXT    mutate the files whose names hold TEXT
   --processes N  how many read side by side (2)
-  --limit S      seconds of the processor’s time that one file may take (30)
+  --limit S      seconds of the processor’s time that one file may take (60)
 
 Every mutation has to become a sound document or a refusal with a reason. What does not is kept in
 data/fuzz; npm run read -- FILE shows it again, and --seed and --from make it again.
@@ -32,7 +32,7 @@ async function fuzz(args: string[], signal: AbortSignal): Promise<number> {
       from: { type: 'string', default: '0' },
       only: { type: 'string', default: '' },
       processes: { type: 'string', default: '2' },
-      limit: { type: 'string', default: '30' },
+      limit: { type: 'string', default: '60' },
     },
   });
   if (!values.data) throw new UsageError('Name the folder of files with --data DIR.');

@@ -11,12 +11,12 @@ import { passageSettings } from './passages/passage-settings.ts';
 import { SentencePacker } from './passages/sentence-packer.ts';
 import { projectRoot } from './project-root.ts';
 
-const mostBytes = Number(process.argv[2]);
+const [mostBytes = '', parent = String(process.ppid)] = process.argv.slice(2);
 
 if (isMainThread) {
-  new Worker(fileURLToPath(import.meta.url), { argv: [String(mostBytes)] }).unref();
+  new Worker(fileURLToPath(import.meta.url), { argv: [mostBytes, parent] }).unref();
   const countTokens = await loadTokenCounter(join(projectRoot(), 'models', 'all-minilm-l6-v2'));
   serveReading(new SentencePacker({ ...passageSettings, countTokens }));
 } else {
-  watchOverReader(mostBytes);
+  watchOverReader({ mostBytes: Number(mostBytes), parent: Number(parent) });
 }

@@ -26,7 +26,8 @@ export function compareWords(text: string, { body, apart }: Reference): Comparis
     bodyWords,
     pairs.map(([at]) => at),
   );
-  const apartWords = apart.map(foldWords);
+  // The longest first: a short one finds its words in many places.
+  const apartWords = apart.map(foldWords).sort((left, right) => right.length - left.length);
   for (const words of apartWords) {
     const places = [...rest];
     const found = alignWords(

@@ -32,7 +32,7 @@ export function findFaults(document: SourceDocument): string[] {
     end = block.end;
   }
   if (text.slice(end) !== '') faults.push('text stands after the last block');
-  return [...faults, ...sectionFaults(document), ...pageFaults(blocks)];
+  return [...faults, ...sectionFaults(document), ...pageFaults(document)];
 }
 
 function blockFaults({ text, blocks }: SourceDocument, block: Block, index: number, end: number) {
@@ -101,14 +101,21 @@ function sectionsBelow({ text, blocks }: SourceDocument, withoutFirst: boolean):
   });
 }
 
-/** Pages count up from 1; a format has them everywhere or nowhere. */
-function pageFaults(blocks: readonly Block[]): string[] {
+/**
+ * Pages count up from 1; a format has them everywhere or nowhere. Only books tell the pages of a
+ * printed edition, which has some without a number.
+ */
+function pageFaults({ blocks, mediaType }: SourceDocument): string[] {
+  const isBook = mediaType === 'application/epub+zip';
   const pages = blocks.map(({ page }) => page);
   if (pages.every((page) => page === null)) return [];
+  let before = 1;
   return pages.flatMap((page, index) => {
+    if (page === null && isBook) return [];
     if (page === null || !Number.isInteger(page) || page < 1)
       return [`block ${index}: page ${page}`];
-    const before = pages[index - 1] ?? 1;
-    return page < before ? [`block ${index}: page ${page} after page ${before}`] : [];
+    if (page < before) return [`block ${index}: page ${page} after page ${before}`];
+    before = page;
+    return [];
   });
 }

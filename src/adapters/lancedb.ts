@@ -2,9 +2,10 @@ import type { Connection } from '@lancedb/lancedb';
 import { IndexError } from '../errors.ts';
 import type { EmbeddedPassage } from '../passages/passage.ts';
 import type { PassageStore } from '../ports.ts';
+import { Blobs } from './lancedb/blobs.ts';
 import { FileRecords } from './lancedb/file-records.ts';
 import { connectTo, explained, irreplaceable } from './lancedb/location.ts';
-import { Originals } from './lancedb/originals.ts';
+import { APPROXIMATE_FROM } from './lancedb/passage-indexes.ts';
 import type { IndexSettings } from './lancedb/schema.ts';
 import type { Snapshot } from './lancedb/snapshot.ts';
 import { SnapshotSource } from './lancedb/snapshot-source.ts';
@@ -46,6 +47,8 @@ export interface LanceStoreOptions {
   /** Passed to LanceDB, which also reads its vendors' environment variables. */
   storageOptions?: Record<string, string>;
   graceMilliseconds?: number;
+  /** Passages from which the nearest are found by an index, and not among all. */
+  approximateFrom?: number;
   cacheBytes?: number;
   /** Milliseconds since 1970. */
   now?: () => number;
@@ -92,23 +95,28 @@ async function openIndex(connection: Connection, options: LanceStoreOptions): Pr
   const { graceMilliseconds = GRACE_MILLISECONDS } = options;
   const create = options.create || rebuild;
   const tables = await openTables(connection, options, { create, rebuild });
-  const originals = new Originals({ connection, fingerprint: options.fingerprint, now });
+  const { fingerprint } = options;
+  const originals = new Blobs({ connection, kind: 'originals', fingerprint, now });
+  const texts = new Blobs({ connection, kind: 'texts', fingerprint, now });
   const source = new SnapshotSource({
     ...options,
     connection,
     tables,
     originals,
+    texts,
     repairing: create,
     cacheBytes,
     maximumAge: readConsistencySeconds * 1000,
     now,
   });
   const unpublished = tables.state === 'beside another';
-  const { dimension, termsOf } = options;
+  const { dimension, termsOf, approximateFrom = APPROXIMATE_FROM } = options;
   const writer = new Writer({
     ...tables,
     originals,
+    texts,
     dimension,
+    approximateFrom,
     termsOf,
     now,
     graceMilliseconds,
@@ -119,7 +127,7 @@ async function openIndex(connection: Connection, options: LanceStoreOptions): Pr
     await writer.publish();
   }
   await source.refresh();
-  const files = new FileRecords(connection, options.fingerprint);
+  const files = new FileRecords(connection, fingerprint);
   const oldest = () => new Date(now() - graceMilliseconds);
   return storeOf(connection, options, { source, writer, files, oldest });
 }

@@ -15,6 +15,24 @@ export const formats: readonly DocumentFormat[] = [
     load: async () => (await import('./plain-text.ts')).readPlainTextFile,
   },
   {
+    name: 'web page (HTML)',
+    mediaType: 'text/html',
+    extensions: ['.html', '.htm', '.xhtml'],
+    load: async () => (await import('./html.ts')).readHtmlFile,
+  },
+  {
+    name: 'e-book (EPUB)',
+    mediaType: 'application/epub+zip',
+    extensions: ['.epub'],
+    load: async () => (await import('./epub.ts')).readEpubFile,
+  },
+  {
+    name: 'RTF',
+    mediaType: 'application/rtf',
+    extensions: ['.rtf'],
+    load: async () => (await import('./rtf.ts')).readRtfFile,
+  },
+  {
     name: 'table of values (CSV)',
     mediaType: 'text/csv',
     extensions: ['.csv', '.tsv', '.tab'],
@@ -43,5 +61,11 @@ export const formats: readonly DocumentFormat[] = [
     mediaType: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
     extensions: ['.pptx'],
     load: async () => (await import('./pptx.ts')).readPptxFile,
+  },
+  {
+    name: 'Excel',
+    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    extensions: ['.xlsx'],
+    load: async () => (await import('./xlsx.ts')).readXlsxFile,
   },
 ];

@@ -1,8 +1,4 @@
-import {
-  DOMParser,
-  type ParsedAttributes,
-  type ParserEvents,
-} from '@xmldom/xmldom/lib/dom-parser.js';
+import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { DocumentError } from '../errors.ts';
 
 /** An element without its comments and instructions. Text is as written, white space included. */
@@ -69,100 +65,68 @@ export function parseXml(text: string, source: XmlSource): XmlElement {
 
 /** Reads XML without making a tree of it. Refuses what {@link parseXml} refuses. */
 export function scanXml(text: string, source: XmlSource, handler: XmlHandler): void {
-  // The parser knows no entities beyond XML's five, but would take their declarations for text.
-  if (/<!DOCTYPE[^>[]*\[/i.test(text.slice(0, 10_000))) {
-    throw malformed(source, 'it declares entities of its own');
-  }
-  let failure: DocumentError | undefined;
-  const fail = (message: string): never => {
-    failure ??= malformed(source, message.replace(/^\[xmldom \w+\]\s*|\s*@#\[line.*$/gs, ''));
-    throw failure;
+  const parser = new SaxesParser({ xmlns: true, position: false });
+  const nameOf = nameReader(source.prefixes);
+  let depth = 0;
+  const addText = (value: string) => {
+    if (depth > 0) handler.text?.(honestText(value));
   };
-  const events = new XmlEvents(source, handler);
-  const options = {
-    domBuilder: events,
-    // Of XML 1.0; the parser's own also changes separators of lines that are part of the text.
-    normalizeLineEndings: (value: string) => value.replace(/\r\n?/g, '\n'),
-    errorHandler: { warning: fail, error: fail, fatalError: fail },
-  };
-  try {
-    new DOMParser(options).parseFromString(text.replace(/^\ufeff/, ''), 'text/xml');
-  } catch (cause) {
-    throw events.failure ?? failure ?? malformed(source, 'it cannot be parsed', cause);
-  }
-  if (events.depth !== 0) throw malformed(source, 'it ends too early');
+  parser.on('opentag', (tag) => {
+    depth += 1;
+    if (depth > deepest) throw tooDeep(source);
+    handler.open(nameOf(tag.uri, tag.local), readAttributes(tag, nameOf));
+  });
+  parser.on('closetag', ({ uri, local }) => {
+    depth -= 1;
+    handler.close(nameOf(uri, local));
+  });
+  parser.on('text', addText);
+  parser.on('cdata', addText);
+  parser.on('doctype', (declaration) => {
+    // The parser expands none of them, but would leave their names in the text.
+    if (declaration.includes('[')) throw malformed(source, 'it declares entities of its own');
+  });
+  parser.on('error', ({ message }) => {
+    if (!harmless.test(message)) throw malformed(source, message);
+  });
+  parser.write(text.replace(/^\ufeff/, '')).close();
 }
 
-/** A builder for the parser that passes on what it is told instead of making a DOM. */
-class XmlEvents implements ParserEvents {
-  depth = 0;
-  failure: DocumentError | undefined;
-  readonly #source: XmlSource;
-  readonly #handler: XmlHandler;
+/** Slips of programs that leave no doubt about what the document says. */
+const harmless = /^(?:disallowed character\.|unbound namespace prefix)/;
 
-  constructor(source: XmlSource, handler: XmlHandler) {
-    this.#source = source;
-    this.#handler = handler;
-  }
+type ReadName = (namespace: string, local: string) => string;
 
-  startElement(
-    namespace: string | undefined,
-    local: string,
-    _name: string,
-    read: ParsedAttributes,
-  ) {
-    this.depth += 1;
-    if (this.depth > deepest) {
-      this.failure ??= new DocumentError(
-        'too-complex',
-        `${this.#source.uri} is nested too deeply to be read. Flatten its tables or lists.`,
-      );
-      throw this.failure;
+function nameReader(prefixes: XmlSource['prefixes'] = {}): ReadName {
+  const named = new Map<string, Map<string, string>>();
+  return (namespace, local) => {
+    const prefix = prefixes[namespace];
+    if (prefix === undefined) return local;
+    const names = named.get(prefix) ?? new Map<string, string>();
+    if (names.size === 0) named.set(prefix, names);
+    let name = names.get(local);
+    if (name === undefined) {
+      name = `${prefix}:${local}`;
+      names.set(local, name);
     }
-    const attributes: Record<string, string> = Object.create(null);
-    for (let index = 0; index < read.length; index += 1) {
-      const name = this.#nameOf(read.getURI(index), read.getLocalName(index));
-      attributes[name] = honestText(read.getValue(index));
-    }
-    this.#pass(() => this.#handler.open(this.#nameOf(namespace, local), attributes));
-  }
-
-  endElement(namespace: string | undefined, local: string) {
-    this.depth -= 1;
-    this.#pass(() => this.#handler.close(this.#nameOf(namespace, local)));
-  }
-
-  characters(text: string, start: number, length: number) {
-    if (this.depth === 0) return;
-    this.#pass(() => this.#handler.text?.(honestText(text.substring(start, start + length))));
-  }
-
-  startDocument() {}
-  endDocument() {}
-  startPrefixMapping() {}
-  endPrefixMapping() {}
-  processingInstruction() {}
-  comment() {}
-  startCDATA() {}
-  endCDATA() {}
-  startDTD() {}
-  endDTD() {}
-
-  /** The parser takes any error for one of the document, and so the first one is kept. */
-  #pass(call: () => void) {
-    try {
-      call();
-    } catch (cause) {
-      if (cause instanceof DocumentError) this.failure ??= cause;
-      throw cause;
-    }
-  }
-
-  #nameOf(namespace: string | undefined, local: string): string {
-    const prefix = namespace && this.#source.prefixes?.[namespace];
-    return prefix ? `${prefix}:${local}` : local;
-  }
+    return name;
+  };
 }
+
+function readAttributes({ attributes }: SaxesTagNS, nameOf: ReadName): Record<string, string> {
+  const read: Record<string, string> = {};
+  for (const key in attributes) {
+    const { uri, local, value } = attributes[key]!;
+    read[nameOf(uri, local)] = honestText(value);
+  }
+  return read;
+}
+
+const tooDeep = ({ uri }: XmlSource): DocumentError =>
+  new DocumentError(
+    'too-complex',
+    `${uri} is nested too deeply to be read. Flatten its tables or lists.`,
+  );
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: references can name what XML forbids
 const dishonest = /[\0-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]/;

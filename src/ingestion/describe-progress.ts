@@ -19,7 +19,7 @@ export function barLine(progress: IngestProgress, elapsed: number, columns: numb
   const parts = [what, ...figures(progress, elapsed)];
   const head = columns < narrow ? parts.join('  ') : [bar, ...parts].join('  ');
   const left = columns - head.length - 2;
-  return left < 8 ? cut(head, columns) : `${head}  ${cut(uri, left)}`;
+  return left < 8 ? cut(head, columns) : `${head}  ${cutPath(uri, left)}`;
 }
 
 /** The progress as a line among others. */
@@ -36,7 +36,7 @@ function figures(progress: IngestProgress, elapsed: number): string[] {
   const rate = (passages * 1000) / elapsed;
   const left = timeLeft(progress, elapsed);
   return [
-    ...(passages > 0 ? [`${number(passages)} passages`] : []),
+    ...(passages > 0 ? [`${number(passages)} ${passages === 1 ? 'passage' : 'passages'}`] : []),
     ...(passages > 0 && elapsed > leastMilliseconds
       ? [`${rate.toFixed(rate < 10 ? 1 : 0)}/s`]
       : []),
@@ -62,9 +62,11 @@ function describeTime(milliseconds: number): string {
   return `${(seconds / 3600).toFixed(1)} h`;
 }
 
-/** A text's end, where a path says most. */
-function cut(text: string, columns: number): string {
-  return text.length <= columns ? text : `…${text.slice(text.length - columns + 1)}`;
-}
+/** A path's end, which says most. */
+const cutPath = (path: string, columns: number): string =>
+  path.length <= columns ? path : `…${path.slice(path.length - columns + 1)}`;
+
+const cut = (text: string, columns: number): string =>
+  text.length <= columns ? text : `${text.slice(0, Math.max(0, columns - 1))}…`.slice(0, columns);
 
 const number = (value: number): string => value.toLocaleString('en');

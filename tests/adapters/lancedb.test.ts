@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import { connect, MatchQuery, type Table } from '@lancedb/lancedb';
 import { build } from 'esbuild';
 import { afterEach, describe, expect, it } from 'vitest';
-import { Originals } from '../../src/adapters/lancedb/originals.ts';
+import { Blobs } from '../../src/adapters/lancedb/blobs.ts';
 import { indexText } from '../../src/adapters/lancedb/schema.ts';
 import { Writer } from '../../src/adapters/lancedb/writer.ts';
 import {
@@ -105,7 +105,11 @@ describe('an index in LanceDB', () => {
     const finished = await open(uri, { ...other, rebuild: true });
     await finished.dropForeignTables();
     expect(await (await open(uri, { ...other, create: false })).countPassages()).toBe(2);
-    expect((await readdir(uri)).sort()).toEqual(['documents_ff.lance', 'passages_ff.lance']);
+    expect((await readdir(uri)).sort()).toEqual([
+      'documents_ff.lance',
+      'passages_ff.lance',
+      'texts_ff_1.lance',
+    ]);
     await expect(old.countPassages()).rejects.toThrow(IndexError);
   });
 
@@ -459,12 +463,16 @@ async function tables(uri: string): Promise<{ documents: Table; passages: Table;
   const connection = await connect(uri, { readConsistencyInterval: 0 });
   const documents = await connection.openTable(`documents_${FINGERPRINT}`);
   const passages = await connection.openTable(`passages_${FINGERPRINT}`);
-  const originals = new Originals({ connection, fingerprint: FINGERPRINT, now: Date.now });
+  const parts = { connection, fingerprint: FINGERPRINT, now: Date.now };
+  const originals = new Blobs({ ...parts, kind: 'originals' });
+  const texts = new Blobs({ ...parts, kind: 'texts' });
   const writer = new Writer({
     documents,
     passages,
     originals,
+    texts,
     dimension: DIMENSION,
+    approximateFrom: 25_000,
     termsOf: searchTerms,
     now: Date.now,
     graceMilliseconds: HOUR,

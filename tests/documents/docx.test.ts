@@ -362,11 +362,24 @@ describe('the pages of a Word document', () => {
     }
   });
 
-  it('do not cut a sentence where the rest could not be told from a new one', async () => {
-    const capital = `<w:p>${run(`${long} `)}${end}${run('Geneva will host.')}</w:p>${paragraph('Next.')}`;
-    const document = await read(capital, { pages: 2 });
-    expect(document.blocks.map(({ page }) => page)).toEqual([1, 2]);
-    expect(document.text).toBe(`${long} Geneva will host.\n\nNext.`);
+  it('cut a sentence also where its rest could be a new one, but no word and no clause', async () => {
+    const cut = (first: string, second: string) =>
+      read(`<w:p>${run(first)}${end}${run(second)}</w:p>${paragraph('Next.')}`, { pages: 2 });
+    const capital = await cut(`${long} `, 'Geneva will host.');
+    expect(capital.blocks.map(({ page }) => page)).toEqual([1, 2, 2]);
+    expect(joinedBlocks(capital)).toEqual([[long, 'Geneva will host.']]);
+    const finished = await cut(`${long}. `, 'It will be signed.');
+    expect(finished.blocks.map(({ page }) => page)).toEqual([1, 2, 2]);
+    expect(joinedBlocks(finished)).toEqual([]);
+    for (const [first, second] of [
+      [`${long}en`, 'ed.'],
+      [`${long}; `, 'It will be signed.'],
+      ['Short ', 'Geneva will host.'],
+    ] as const) {
+      const whole = await cut(first, second);
+      expect(whole.blocks.map(({ page }) => page)).toEqual([1, 2]);
+      expect(whole.text).toBe(`${first}${second}\n\nNext.`);
+    }
   });
 });
 

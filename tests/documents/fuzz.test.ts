@@ -14,7 +14,7 @@ const files = readdirSync(folder).map((name) => ({
 }));
 const seed = 'tests';
 /** For each format. */
-const mutations = 40;
+const mutations = 30;
 
 describe('mutations of real files', () => {
   it('are the same from the same seed and number', () => {

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { readOdtFile } from '../../src/documents/odt.ts';
 import { readDocument } from '../../src/documents/read-document.ts';
+import { readingLimits } from '../../src/documents/reading-limits.ts';
 import { expectRefusal } from '../support/expect-refusal.ts';
 import { expectSoundDocument } from '../support/expect-sound-document.ts';
 import { makeOdt, type OdtParts } from '../support/make-odt.ts';
@@ -218,7 +220,9 @@ describe('an OpenDocument text that cannot be read', () => {
 
   it('says so', async () => {
     const sheet = 'application/vnd.oasis.opendocument.spreadsheet';
-    await refuse(makeOdt(p('x'), { mimeType: sheet }), 'mismatched', /another kind/);
+    const bytes = makeOdt(p('x'), { mimeType: sheet });
+    const other = readOdtFile({ bytes, uri: 'test.odt', limits: readingLimits });
+    await expectRefusal(other, 'mismatched', /another kind/);
     await refuse(makeZip([['a.txt', 'text']]), 'mismatched', /another kind/);
     await refuse(makeOdt('<text:p>'), 'damaged', /content\.xml/);
     await refuse(makeOdt(''), 'empty', /no text/);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { readPptxFile } from '../../src/documents/pptx.ts';
 import { readDocument } from '../../src/documents/read-document.ts';
 import { readingLimits } from '../../src/documents/reading-limits.ts';
 import { expectRefusal } from '../support/expect-refusal.ts';
@@ -167,7 +168,8 @@ describe('a slide', () => {
 
 describe('a presentation that cannot be read', () => {
   it('says so', async () => {
-    const word = readDocument(makeDocx(paragraph('x')), 'test.pptx');
+    const bytes = makeDocx(paragraph('x'));
+    const word = readPptxFile({ bytes, uri: 'test.pptx', limits: readingLimits });
     await expectRefusal(word, 'mismatched', /another kind than a PowerPoint presentation/);
     const empty = readDocument(makePptx([{ shapes: '' }]), 'test.pptx');
     await expectRefusal(empty, 'empty', /no text/);

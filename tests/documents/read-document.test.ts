@@ -78,10 +78,9 @@ describe('readDocument', () => {
     ['spaces in code', 'a.md', `\`a${' '.repeat(100_000)}b\``],
     ['spaces in a tag', 'a.md', `<p>a${' '.repeat(100_000)}b</p>`],
     ['lines of a paragraph', 'a.txt', 'some words on a line\n'.repeat(200_000)],
-  ])('reads very many %s in a moment', async (_, uri, source) => {
-    const started = performance.now();
+  ])('reads very many %s in time', async (_, uri, source) => {
+    // What grows with the square of the length would run out of the time that every test has.
     expectSoundDocument(await read(source, uri));
-    expect(performance.now() - started).toBeLessThan(1500);
   });
 
   it.each(['md', 'txt'])('survives every naughty string as a .%s file', async (extension) => {

@@ -55,6 +55,11 @@ describe('sniffContent', () => {
 
 describe('readDocument', () => {
   it('names what a file seems to be and how to call it', async () => {
+    const rtf = await refusal(latin1('{\\rtf1\\ansi words}'), 'folder/a.txt');
+    expect(rtf.reason).toBe('mismatched');
+    expect(rtf.message).toBe(
+      'folder/a.txt is named like plain text and seems to be an RTF file. Rename it to end in .rtf.',
+    );
     const picture = await refusal(latin1('\x89PNG\r\n\x1a\n'), 'a.md');
     expect(picture.message).toContain('a picture (PNG). Such files cannot be read');
   });

@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
+import type { IngestProgress } from '../../src/ingestion/ingest-report.ts';
 import { createProgressBar } from '../../src/ingestion/progress-bar.ts';
 
 class Output extends Writable {
@@ -17,7 +18,16 @@ class Output extends Writable {
   }
 }
 
-const first = { done: 0, total: 2, uri: 'a.md', passages: 0 };
+const first: IngestProgress = {
+  stage: 'indexing',
+  done: 0,
+  total: 2,
+  bytesDone: 0,
+  bytesTotal: 10,
+  uri: 'a.md',
+  passages: 0,
+  failed: 0,
+};
 
 describe('where the output is no terminal', () => {
   test('progress is a line at once, and then every other second', () => {
@@ -32,7 +42,7 @@ describe('where the output is no terminal', () => {
     bar.update({ ...first, passages: 3 });
     bar.stop();
     bar.stop();
-    expect(stream.text).toBe('Document 1 of 2: a.md\nDocument 1 of 2: a.md, passage 3\n');
+    expect(stream.text).toBe('Document 1 of 2: a.md\nDocument 1 of 2: a.md (3 passages)\n');
   });
 });
 
@@ -43,7 +53,7 @@ describe('on a terminal', () => {
     bar.stop();
     expect(stream.text).toBe('');
     bar.update(first);
-    expect(stream.text).toContain('Document 1 of 2: a.md');
+    expect(stream.text).toContain('░  0/2  a.md');
     bar.stop();
     expect(afterLastErasure(stream.text)).toBe('');
     const stopped = stream.text;
@@ -60,7 +70,7 @@ describe('on a terminal', () => {
     bar.update({ ...first, done: 1, uri: 'b.md', passages: 7 });
     bar.stop();
     const [, after = ''] = stream.text.split('A fact.\n');
-    expect(after).toContain('Document 2 of 2: b.md, passage 7');
+    expect(after).toContain('1/2  7 passages  b.md');
     expect(afterLastErasure(after)).toBe('');
   });
 

@@ -4,11 +4,17 @@ import { LRUCache } from 'lru-cache';
 import type { EmbeddedPassage } from '../../passages/passage.ts';
 import type { Candidate, PassageFilter, PassageQuery } from '../../ports.ts';
 import { stringColumn } from './columns.ts';
-import { checkVector, decodePassages, documentKey, PASSAGE_COLUMNS } from './rows.ts';
+import { type Find, findWithin, type Hit, rowIdsOf } from './find-within.ts';
+import { hasVectorIndex, probesFor, REFINE_FACTOR } from './passage-indexes.ts';
+import { checkVector, decodePassages, documentIdOf, documentKey, PASSAGE_COLUMNS } from './rows.ts';
+import { type Scope, scopeOf } from './scope.ts';
 import { isOneOf } from './sql.ts';
 
 /** Bytes of a decoded passage beside its text and vectors: objects, headings and spans. */
 const PASSAGE_OVERHEAD_BYTES = 1024;
+
+/** Passages of the documents asked for that are compared one by one also where there is an index. */
+const FEW_PASSAGES = 10_000;
 
 /** Any word, to see that the full-text index answers. */
 const PROBE = new MatchQuery('verbatim', 'terms');
@@ -30,41 +36,56 @@ export class PassageReader {
   /** The number of passages of each revision of a document that has any, by `documentKey`. */
   readonly counts: ReadonlyMap<string, number>;
   readonly #parts: PassageReaderParts;
+  /** The number of passages of each document. */
+  readonly #sizes: ReadonlyMap<string, number>;
+  readonly #passageCount: number;
+  readonly #hasVectorIndex: boolean;
   readonly #decoded: LRUCache<number, EmbeddedPassage>;
 
-  private constructor(parts: PassageReaderParts, counts: Map<string, number>) {
+  private constructor(
+    parts: PassageReaderParts,
+    counts: Map<string, number>,
+    hasVectorIndex: boolean,
+  ) {
     this.#parts = parts;
     this.counts = counts;
+    this.#hasVectorIndex = hasVectorIndex;
+    this.#sizes = new Map([...counts].map(([key, count]) => [documentIdOf(key), count]));
+    this.#passageCount = [...counts.values()].reduce((sum, count) => sum + count, 0);
     this.#decoded = new LRUCache({ maxSize: parts.cacheBytes, sizeCalculation: passageBytes });
   }
 
   /**
-   * Reads a column of every passage and asks the full-text index, and so meets a lost or cut file
+   * Reads a column of every passage and asks the indexes, and so meets a lost or cut file
    * here and not in the middle of an answer. Cost: some milliseconds per 10,000 passages.
    */
   static async take(parts: PassageReaderParts): Promise<PassageReader> {
     const { passages } = parts;
+    const isApproximate = await hasVectorIndex(passages);
     const [revisions] = await Promise.all([
       passages.query().select(['document_id', 'revision']).toArrow(),
       passages.query().nearestToText(PROBE).select(['_score']).limit(1).toArrow(),
+      isApproximate &&
+        passages.query().nearestTo(probe(parts)).select(['_distance']).limit(1).toArrow(),
     ]);
-    return new PassageReader(parts, countByKey(revisions));
+    return new PassageReader(parts, countByKey(revisions), isApproximate);
   }
 
   async search(query: PassageQuery): Promise<Candidate[]> {
     const { documents, terms, vector, depth } = query;
     checkVector(vector, this.#parts.dimension, 'the question');
-    if (this.counts.size === 0 || documents?.length === 0) return [];
-    const filter = documents && isOneOf('document_id', documents);
+    const scope = documents && scopeOf(documents, this.#sizes, this.#passageCount);
+    if (this.#passageCount === 0 || scope?.passages === 0) return [];
     const [byText, nearest] = await Promise.all([
-      this.#matchTerms(terms, depth, filter),
-      this.#findNearest(vector, depth, filter),
+      this.#matchTerms(terms, depth, scope),
+      this.#findNearest(vector, depth, scope),
     ]);
-    const rowIds = [...new Set([...byText.keys(), ...nearest])];
+    const scores = new Map(byText.map(({ rowId, value }) => [rowId, value]));
+    const rowIds = [...new Set([...scores.keys(), ...nearest.map(({ rowId }) => rowId)])];
     const passages = await this.#passages(rowIds);
     return rowIds.map((rowId, index) => ({
       passage: passages[index]!,
-      textScore: byText.get(rowId) ?? 0,
+      textScore: scores.get(rowId) ?? 0,
     }));
   }
 
@@ -76,27 +97,46 @@ export class PassageReader {
     return passages.sort(byDocumentAndOrdinal);
   }
 
-  /** BM25 by row id. A `MatchQuery` takes a text as words, whatever signs are in it. */
-  async #matchTerms(
-    terms: readonly string[],
-    depth: number,
-    filter?: string,
-  ): Promise<Map<number, number>> {
-    if (terms.length === 0) return new Map();
+  /** BM25. A `MatchQuery` takes a text as words, whatever signs are in it. */
+  async #matchTerms(terms: readonly string[], depth: number, scope?: Scope): Promise<Hit[]> {
+    if (terms.length === 0) return [];
     const match = new MatchQuery(terms.join(' '), 'terms');
-    const query = this.#parts.passages.query().nearestToText(match);
-    if (filter) query.where(filter);
-    const rows = await query.select(['_score']).withRowId().limit(depth).toArrow();
-    const scores: Float32Array = rows.getChild('_score')?.toArray() ?? new Float32Array();
-    return new Map(rowIdsOf(rows).map((rowId, index) => [rowId, scores[index]!]));
+    const find: Find = (columns, limit, where) => {
+      const query = this.#parts.passages.query().nearestToText(match);
+      if (where) query.where(where);
+      return query
+        .select(['_score', ...columns])
+        .withRowId()
+        .limit(limit)
+        .toArrow();
+    };
+    return findWithin(find, '_score', depth, scope);
   }
 
-  /** Row ids by an exact scan. Vectors have unit length, so `dot` orders them as cosine does. */
-  async #findNearest(vector: Float32Array, depth: number, filter?: string): Promise<number[]> {
-    const query = this.#parts.passages.query().nearestTo(vector).column('vector');
-    query.distanceType('dot').bypassVectorIndex();
-    if (filter) query.where(filter);
-    return rowIdsOf(await query.select(['_distance']).withRowId().limit(depth).toArrow());
+  /**
+   * By an exact scan, or by the index where there is one and many passages are in question. Vectors
+   * have unit length, so `dot` orders them as cosine does.
+   */
+  async #findNearest(vector: Float32Array, depth: number, scope?: Scope): Promise<Hit[]> {
+    const find: Find = (columns, limit, where) => {
+      const query = this.#parts.passages.query().nearestTo(vector).column('vector');
+      query.distanceType('dot');
+      const share = where && scope ? scope.share : 1;
+      if (this.#isApproximate(share)) {
+        query.nprobes(probesFor(this.#passageCount, share)).refineFactor(REFINE_FACTOR);
+      } else query.bypassVectorIndex();
+      if (where) query.where(where);
+      return query
+        .select(['_distance', ...columns])
+        .withRowId()
+        .limit(limit)
+        .toArrow();
+    };
+    return findWithin(find, '_distance', depth, scope);
+  }
+
+  #isApproximate(share: number): boolean {
+    return this.#hasVectorIndex && (share === 1 || share * this.#passageCount >= FEW_PASSAGES);
   }
 
   /**
@@ -133,10 +173,11 @@ function countByKey(passages: ArrowTable): Map<string, number> {
   return counts;
 }
 
-/** Row ids fit a double: 32 bits of offset under the number of a fragment. */
-function rowIdsOf(rows: ArrowTable): number[] {
-  const rowIds: BigUint64Array = rows.getChild('_rowid')?.toArray() ?? new BigUint64Array();
-  return Array.from(rowIds, Number);
+/** Any vector of unit length, to see that the index of vectors answers. */
+function probe({ dimension }: PassageReaderParts): Float32Array {
+  const vector = new Float32Array(dimension);
+  vector[0] = 1;
+  return vector;
 }
 
 function byDocumentAndOrdinal(a: EmbeddedPassage, b: EmbeddedPassage): number {

@@ -2,10 +2,10 @@ import type { Table } from '@lancedb/lancedb';
 import type { EmbeddedPassage } from '../../passages/passage.ts';
 import type { DocumentEntry } from '../../ports.ts';
 import { unhindered } from './commits.ts';
-import { listStoredTexts } from './forgettable-texts.ts';
 import { KnownKeys, type RevisionKey } from './known-keys.ts';
 import { passageRow } from './rows.ts';
 import { isOneOf } from './sql.ts';
+import { listStoredTexts } from './stored-texts.ts';
 
 /**
  * The rows of the passages table as they are written. New documents are added and replaced ones

@@ -1,7 +1,7 @@
 import type { Table } from 'apache-arrow';
 import type { SourceDocument } from '../../documents/source-document.ts';
 import type { EmbeddedPassage, Sentence } from '../../passages/passage.ts';
-import type { Block, BlockKind } from '../../protocol.ts';
+import type { BlockKind } from '../../protocol.ts';
 import { column, stringColumn, stringListColumn } from './columns.ts';
 
 /** The largest int8 magnitude that has a negative counterpart. */
@@ -43,7 +43,12 @@ export function documentIdOf(key: string): string {
   return key.slice(0, key.lastIndexOf('@'));
 }
 
-export function documentRow(document: SourceDocument, storedAt: number): Record<string, unknown> {
+/** @param content the key of its text and blocks */
+export function documentRow(
+  document: SourceDocument,
+  content: string,
+  storedAt: number,
+): Record<string, unknown> {
   return {
     key: documentKey(document.id, document.revision),
     id: document.id,
@@ -51,30 +56,32 @@ export function documentRow(document: SourceDocument, storedAt: number): Record<
     title: document.title,
     uris: document.uris,
     media_type: document.mediaType,
-    text: document.text,
-    blocks: JSON.stringify(document.blocks),
+    content,
     stored_at: BigInt(storedAt),
   };
 }
 
-/** The documents of rows with all columns. */
-export function decodeDocuments(table: Table): SourceDocument[] {
+/** What the documents table has of a document: all but its text and blocks, which it names. */
+export type DocumentHead = Omit<SourceDocument, 'text' | 'blocks'> & { content: string };
+
+export const HEAD_COLUMNS = ['id', 'revision', 'title', 'uris', 'media_type', 'content'];
+
+/** The documents of rows with `HEAD_COLUMNS`. */
+export function decodeHeads(table: Table): DocumentHead[] {
   return table.batches.flatMap((batch) => {
     const id = stringColumn(batch, 'id');
     const uris = stringListColumn(batch, 'uris');
     const title = stringColumn(batch, 'title');
     const mediaType = stringColumn(batch, 'media_type');
     const revision = stringColumn(batch, 'revision');
-    const text = stringColumn(batch, 'text');
-    const blocks = stringColumn(batch, 'blocks');
+    const content = stringColumn(batch, 'content');
     return Array.from({ length: batch.numRows }, (_, row) => ({
       id: id(row),
       uris: uris(row),
       title: title(row),
       mediaType: mediaType(row),
       revision: revision(row),
-      text: text(row),
-      blocks: JSON.parse(blocks(row)) as Block[],
+      content: content(row),
     }));
   });
 }

@@ -22,7 +22,7 @@ export interface TableNames {
   files: string;
 }
 
-const TABLE_NAME = /^(?:documents|passages|files|originals)_([0-9a-f]+)(?:_\d+)?$/;
+const TABLE_NAME = /^(?:documents|passages|files|originals|texts)_([0-9a-f]+)(?:_\d+)?$/;
 
 /** More than the tables of any number of fingerprints that pile up; some servers give 10 unasked. */
 export const TABLES_LISTED = 10_000;
@@ -47,9 +47,12 @@ export function tableNames(fingerprint: string): TableNames {
   };
 }
 
-/** The name of one table of original files; they are numbered from 1. */
-export function originalsSegment(fingerprint: string, number: number | ''): string {
-  return `originals_${fingerprint}_${number}`;
+/** What is large: the files that documents were read from, and their texts with their blocks. */
+export type BlobKind = 'originals' | 'texts';
+
+/** The name of one table of large values; they are numbered from 1. */
+export function blobsSegment(kind: BlobKind, fingerprint: string, number: number | ''): string {
+  return `${kind}_${fingerprint}_${number}`;
 }
 
 /** The fingerprint in the name of a table of ours, whatever its settings; else undefined. */
@@ -67,18 +70,17 @@ export function documentsSchema(): Schema {
     new Field('title', new Utf8(), false),
     new Field('uris', list(new Utf8()), false),
     new Field('media_type', new Utf8(), false),
-    new Field('text', new Utf8(), false),
-    /** JSON. */
-    new Field('blocks', new Utf8(), false),
+    /** The key of its text and blocks among the texts. */
+    new Field('content', new Utf8(), false),
     /** Milliseconds since 1970. */
     new Field('stored_at', new Int64(), false),
   ]);
 }
 
-/** One row a part of an original file. */
-export function originalsSchema(): Schema {
+/** One row a part of a large value. */
+export function blobsSchema(): Schema {
   return new Schema([
-    new Field('revision', new Utf8(), false),
+    new Field('key', new Utf8(), false),
     /** Counted from 0. */
     new Field('part', new Int32(), false),
     new Field('parts', new Int32(), false),

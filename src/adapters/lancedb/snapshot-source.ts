@@ -1,7 +1,7 @@
 import type { Connection } from '@lancedb/lancedb';
+import type { Blobs } from './blobs.ts';
 import { taggedVersion } from './commits.ts';
 import { damaged } from './location.ts';
-import type { Originals } from './originals.ts';
 import { PassageReader, type PassageReaderParts } from './passage-reader.ts';
 import { Snapshot } from './snapshot.ts';
 import type { IndexTables } from './tables.ts';
@@ -14,7 +14,8 @@ export interface SnapshotSourceParts extends Omit<PassageReaderParts, 'passages'
   uri: string;
   connection: Connection;
   tables: IndexTables;
-  originals: Originals;
+  originals: Blobs;
+  texts: Blobs;
   /** How old a snapshot may be before a newer one is looked for, in milliseconds. */
   maximumAge: number;
   /** Milliseconds since 1970. */
@@ -64,7 +65,7 @@ export class SnapshotSource {
   }
 
   async #look(): Promise<Snapshot> {
-    const { uri, repairing, tables, originals, now } = this.#parts;
+    const { uri, repairing, tables, originals, texts, now } = this.#parts;
     const checkedAt = now();
     const seen = await this.#see();
     const known = this.#taken;
@@ -75,7 +76,7 @@ export class SnapshotSource {
     const sameReader = known?.seen.published === seen.published && known.reader;
     const reader = sameReader || (await this.#read(seen.published));
     const { documents } = tables;
-    const snapshot = await Snapshot.take({ reader, documents, originals });
+    const snapshot = await Snapshot.take({ uri, reader, documents, originals, texts });
     if (snapshot.lost.length > 0 && !repairing) {
       // Texts go after the passages that refer to them, so a removal may have overtaken us.
       if (!isSame(await this.#see(), seen)) return this.#look();

@@ -5,10 +5,12 @@ import { LRUCache } from 'lru-cache';
 import type { SourceDocument } from '../../documents/source-document.ts';
 import type { EmbeddedPassage } from '../../passages/passage.ts';
 import type { Candidate, IndexedDocument, PassageFilter, PassageQuery } from '../../ports.ts';
+import type { Blobs } from './blobs.ts';
 import { stringColumn, stringListColumn } from './columns.ts';
-import type { Originals } from './originals.ts';
+import { decodeContent } from './document-content.ts';
+import { damaged } from './location.ts';
 import type { PassageReader } from './passage-reader.ts';
-import { decodeDocuments, documentIdOf, documentKey } from './rows.ts';
+import { decodeHeads, documentIdOf, documentKey, HEAD_COLUMNS } from './rows.ts';
 import { quoted } from './sql.ts';
 
 /** Bytes of text kept decoded for `readDocument`. */
@@ -17,10 +19,13 @@ const TEXT_CACHE_BYTES = 32 * 2 ** 20;
 const byTitle = new Intl.Collator('en');
 
 export interface SnapshotParts {
+  /** For messages. */
+  uri: string;
   reader: PassageReader;
   /** Not pinned: a revision's row is written before a passage refers to it, and stays. */
   documents: Table;
-  originals: Originals;
+  originals: Blobs;
+  texts: Blobs;
 }
 
 /** One state of the documents. All that a request reads comes from one version of the passages. */
@@ -66,9 +71,15 @@ export class Snapshot {
     const rows = this.#parts.documents
       .query()
       .where(`key = ${quoted(key)}`)
+      .select(HEAD_COLUMNS)
       .limit(1);
-    const [document] = decodeDocuments(await rows.toArrow());
-    if (document !== undefined) this.#texts.set(key, document);
+    const [head] = decodeHeads(await rows.toArrow());
+    if (head === undefined) return undefined;
+    const { content, ...rest } = head;
+    const bytes = await this.#parts.texts.read(content);
+    if (bytes === undefined) throw damaged(this.#parts.uri);
+    const document = { ...rest, ...(await decodeContent(bytes)) };
+    this.#texts.set(key, document);
     return document;
   }
 

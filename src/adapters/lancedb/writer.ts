@@ -2,14 +2,16 @@ import type { Table } from '@lancedb/lancedb';
 import type { SourceDocument } from '../../documents/source-document.ts';
 import type { EmbeddedPassage } from '../../passages/passage.ts';
 import type { DocumentEntry } from '../../ports.ts';
+import type { Blob } from './blob-parts.ts';
+import type { Blobs } from './blobs.ts';
 import { ATTEMPTS, compact, deleteRows, moveTag, taggedVersion, unhindered } from './commits.ts';
-import { forgettableTexts, listStoredTexts } from './forgettable-texts.ts';
+import { encodeContent } from './document-content.ts';
 import { KnownKeys } from './known-keys.ts';
-import type { Originals } from './originals.ts';
+import { areIndexed, indexPassages } from './passage-indexes.ts';
 import { PassageRows } from './passage-rows.ts';
 import { checkVector, documentRow } from './rows.ts';
-import { indexText } from './schema.ts';
 import { isOneOf } from './sql.ts';
+import { forgettableTexts, listStoredTexts, type StoredText } from './stored-texts.ts';
 
 /** The tag on the version of the passages table that readers see. */
 export const PUBLISHED = 'published';
@@ -20,19 +22,20 @@ export const PUBLISHED = 'published';
  */
 export const PLACED = 'placed';
 
-/** The name that LanceDB gives the index of the column `terms`. */
-const TEXT_INDEX = 'terms_idx';
-
-/** Documents whose places change in one commit, which holds their texts in memory. */
-const MOVED_TOGETHER = 500;
+/** Documents whose places change in one commit. */
+const MOVED_TOGETHER = 5000;
 
 export interface WriterParts {
   /** Both on the newest version. */
   passages: Table;
   documents: Table;
-  originals: Originals;
+  originals: Blobs;
+  /** The documents' texts and blocks. */
+  texts: Blobs;
   /** Of the passages' vectors. */
   dimension: number;
+  /** Passages from which their vectors are indexed. */
+  approximateFrom: number;
   /** What a passage's full text is found by. */
   termsOf: (passage: EmbeddedPassage) => readonly string[];
   /** Milliseconds since 1970. */
@@ -47,12 +50,11 @@ export interface WriterParts {
  * Writes the tables so that whoever reads sees a whole state, whenever the writer is killed.
  *
  * Readers see the version of the passages table that carries a tag, and moving the tag is the
- * switch. Before it come the
- * original files and texts, the passages and, anew, the full-text index, because LanceDB's
+ * switch. Before it come the files and texts, the passages and, anew, their indexes, because LanceDB's
  * BM25 counts deleted rows and scores rows outside the index by other statistics: the same
  * passages would rank otherwise before and after `optimize()`. With a new index over all rows the
  * scores depend on the rows alone. It takes 0.3 s for 5,000 passages and 2.5 s for 50,000, so
- * replace many documents in one call.
+ * publish many documents at once.
  */
 export class Writer {
   readonly #parts: WriterParts;
@@ -78,7 +80,7 @@ export class Writer {
     const kept = entries.filter(({ passages }) => passages.length > 0);
     await this.#parts.originals.write(
       kept.flatMap(({ document: { revision }, original }) =>
-        original ? [{ revision, bytes: original }] : [],
+        original ? [{ key: revision, bytes: original }] : [],
       ),
     );
     await this.writeTexts(kept.map(({ document }) => document));
@@ -91,8 +93,12 @@ export class Writer {
     if (documents.length === 0) return;
     const texts = this.#texts;
     await texts.refresh();
+    const contents = new Map<SourceDocument, Blob>();
+    for (const document of documents) contents.set(document, await encodeContent(document));
+    await this.#parts.texts.write([...contents.values()]);
     const storedAt = this.#parts.now();
-    const rows = (of: SourceDocument[]) => of.map((document) => documentRow(document, storedAt));
+    const rows = (of: SourceDocument[]) =>
+      of.map((document) => documentRow(document, contents.get(document)!.key, storedAt));
     const isKnown = ({ id, revision }: SourceDocument) => texts.revisionsOf(id).has(revision);
     const known = documents.filter(isKnown);
     const added = documents.filter((document) => !isKnown(document));
@@ -122,7 +128,7 @@ export class Writer {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       if (!(await awaitsPublishing(passages))) return;
       await this.#passageRows.finishReplacements(documents);
-      await unhindered(() => indexText(passages));
+      await unhindered(() => indexPassages(passages, this.#parts));
       await moveTag(passages, PUBLISHED, await passages.version());
     }
   }
@@ -154,7 +160,7 @@ export class Writer {
 
   async removeDocuments(ids: string[]): Promise<void> {
     if (ids.length === 0) return;
-    const { documents, passages, originals } = this.#parts;
+    const { documents, passages } = this.#parts;
     const before = this.#parts.now();
     await deleteRows(passages, isOneOf('document_id', ids));
     await this.publish();
@@ -162,10 +168,7 @@ export class Writer {
     const all = await listStoredTexts(documents);
     const texts = all.filter(({ id, storedAt }) => ofThese.has(id) && storedAt <= before);
     await this.#forget(texts.map(({ key }) => key));
-    const gone = new Set(texts.map(({ key }) => key));
-    const left = new Set(all.filter(({ key }) => !gone.has(key)).map(({ revision }) => revision));
-    const revisions = new Set(texts.map(({ revision }) => revision));
-    await originals.remove([...revisions].filter((revision) => !left.has(revision)));
+    await this.#forgetBlobs(texts, all);
   }
 
   /**
@@ -173,17 +176,20 @@ export class Writer {
    * revision of each document, `lost` the documents whose text is not there.
    */
   async maintain(current: Map<string, { revision: string }>, lost: string[]): Promise<void> {
-    const { documents, passages, originals } = this.#parts;
+    const { documents, passages, originals, texts } = this.#parts;
     if (lost.length > 0) await deleteRows(passages, isOneOf('document_id', lost));
     await this.publish();
     const oldest = this.#oldest();
-    const texts = await listStoredTexts(documents);
-    const forgettable = new Set(forgettableTexts(texts, current, oldest).map(({ key }) => key));
+    const stored = await listStoredTexts(documents);
+    const forgettable = new Set(forgettableTexts(stored, current, oldest).map(({ key }) => key));
     await this.#forget([...forgettable]);
-    const kept = texts.filter(({ key }) => !forgettable.has(key));
+    const kept = stored.filter(({ key }) => !forgettable.has(key));
     await originals.maintain(new Set(kept.map(({ revision }) => revision)), oldest);
+    await texts.maintain(new Set(kept.map(({ content }) => content)), oldest);
     await compact(documents);
+    const count = await passages.countRows();
     await compact(passages);
+    await this.#publishCompacted(count);
     const cleanupOlderThan = new Date(oldest);
     await unhindered(async () => {
       // LanceDB refuses to remove versions while a tag is on an old one.
@@ -192,6 +198,32 @@ export class Writer {
       await documents.optimize({ cleanupOlderThan });
       if (!this.#unpublished) await passages.optimize({ cleanupOlderThan });
     });
+  }
+
+  /**
+   * Moves the tag along, without new indexes: compaction keeps the rows, their indexes and the
+   * scores. Where another process has written meanwhile, `publish` has to.
+   */
+  async #publishCompacted(count: number): Promise<void> {
+    const { passages } = this.#parts;
+    if (this.#unpublished) return;
+    if ((await passages.countRows()) !== count || !(await areIndexed(passages))) return;
+    const version = await passages.version();
+    if ((await publishedVersion(passages)) === version) return;
+    await unhindered(() => moveTag(passages, PUBLISHED, version));
+  }
+
+  /** What is large of texts that are gone, where no other of all refers to it. */
+  async #forgetBlobs(gone: StoredText[], all: StoredText[]): Promise<void> {
+    const keys = new Set(gone.map(({ key }) => key));
+    const left = all.filter(({ key }) => !keys.has(key));
+    const { originals, texts } = this.#parts;
+    const only = (of: (text: StoredText) => string) => {
+      const needed = new Set(left.map(of));
+      return [...new Set(gone.map(of))].filter((key) => !needed.has(key));
+    };
+    await originals.remove(only(({ revision }) => revision));
+    await texts.remove(only(({ content }) => content));
   }
 
   async #forget(keys: string[]): Promise<void> {
@@ -221,5 +253,5 @@ export function publishedVersion(passages: Table): Promise<number | undefined> {
 /** Whether the newest version is not the published one, or has rows outside its index. */
 async function awaitsPublishing(passages: Table): Promise<boolean> {
   if ((await publishedVersion(passages)) !== (await passages.version())) return true;
-  return ((await passages.indexStats(TEXT_INDEX))?.numUnindexedRows ?? 1) > 0;
+  return !(await areIndexed(passages));
 }

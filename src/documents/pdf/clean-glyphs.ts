@@ -16,38 +16,53 @@ const smallestType = 0.5;
  * accents set on their letters. Keeps their order.
  */
 export function cleanGlyphs({ glyphs, width, height }: PageContent): Glyph[] {
+  const texts = new Map<string, string>();
+  const read = (text: string): string => {
+    const known = texts.get(text) ?? readGlyphText(text);
+    texts.set(text, known);
+    return known;
+  };
   const readable = glyphs.flatMap((glyph): Glyph[] => {
-    const text = readGlyphText(glyph.text);
+    const text = read(glyph.text);
     const middle = glyph.angle % 180 === 0 ? glyph.x + glyph.width / 2 : glyph.x;
     const onPage =
       middle >= -edge && middle <= width + edge && glyph.y >= -edge && glyph.y <= height + edge * 3;
-    return text !== '' && onPage && glyph.size >= smallestType ? [{ ...glyph, text }] : [];
+    if (text === '' || !onPage || glyph.size < smallestType) return [];
+    return [text === glyph.text ? glyph : { ...glyph, text }];
   });
   return composeAccents(attachMarks(dropDoubled(readable)));
 }
 
 function dropDoubled(glyphs: readonly Glyph[]): Glyph[] {
-  const seen = new Map<string, Glyph[]>();
-  const cell = 4;
+  const byText = new Map<string, Map<number, Glyph[]>>();
   return glyphs.filter((glyph) => {
     if (glyph.text === ' ') return true;
-    const column = Math.floor(glyph.x / cell);
-    const row = Math.floor(glyph.y / cell);
+    let seen = byText.get(glyph.text);
+    if (!seen) {
+      seen = new Map();
+      byText.set(glyph.text, seen);
+    }
     const within = glyph.size * doubledWithin;
-    const reach = Math.ceil(within / cell);
-    for (let dx = -reach; dx <= reach; dx += 1) {
-      for (let dy = -reach; dy <= reach; dy += 1) {
-        const near = seen.get(`${column + dx} ${row + dy} ${glyph.text}`);
+    const last = cellOf(glyph.x + within);
+    for (let column = cellOf(glyph.x - within); column <= last; column += 1) {
+      const lowest = cellOf(glyph.y + within);
+      for (let row = cellOf(glyph.y - within); row <= lowest; row += 1) {
+        const near = seen.get(cellKey(column, row));
         if (near?.some((other) => isDoubled(glyph, other, within))) return false;
       }
     }
-    const key = `${column} ${row} ${glyph.text}`;
+    const key = cellKey(cellOf(glyph.x), cellOf(glyph.y));
     const here = seen.get(key);
     if (here) here.push(glyph);
     else seen.set(key, [glyph]);
     return true;
   });
 }
+
+/** Glyphs are looked up by squares of this many points. */
+const cellSize = 8;
+const cellOf = (position: number): number => Math.floor(position / cellSize);
+const cellKey = (column: number, row: number): number => column * 100_003 + row;
 
 function isDoubled(glyph: Glyph, other: Glyph, within: number): boolean {
   return (

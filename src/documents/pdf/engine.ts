@@ -31,11 +31,22 @@ export interface OpenPdf {
 
 type Engine = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
 
-/** pdf.js wants classes of a browser when it is loaded; it only uses them to draw. */
+/** Its name is no literal, because it comes without types. */
+const parserModule: string = 'pdfjs-dist/legacy/build/pdf.worker.mjs';
+
+/**
+ * pdf.js wants classes of a browser when it is loaded; it only uses them to draw. And it replaces
+ * `push` of all arrays by one that is many times slower, for the sake of an error message.
+ */
 async function loadEngine(): Promise<Engine> {
   const scope = globalThis as Record<string, unknown>;
   for (const name of ['DOMMatrix', 'ImageData', 'Path2D']) scope[name] ??= class {};
-  return import('pdfjs-dist/legacy/build/pdf.mjs');
+  const { push } = Array.prototype;
+  const engine = await import('pdfjs-dist/legacy/build/pdf.mjs');
+  // Loaded here, it runs on this thread.
+  await import(parserModule);
+  Array.prototype.push = push;
+  return engine;
 }
 
 const packageFolder = (): string =>

@@ -9,6 +9,8 @@ const mostLines = 4;
 const largeType = 1.14;
 /** Lines up to this much larger than the text may still be a list. */
 const listType = 1.35;
+/** A higher number before a heading is that of a page. */
+const highestSection = 30;
 const numbered = /^(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+\p{L}/u;
 const endsAsText = /[.,;:…]$/u;
 const fold = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
@@ -56,7 +58,8 @@ function levelOf(
   const depth = depths.get(fold(text));
   if (depth !== undefined) return depth + above;
   const number = numbered.exec(text)?.[1];
-  if (number) return number.split('.').length + above;
+  if (number && Number.parseInt(number, 10) <= highestSection)
+    return number.split('.').length + above;
   return rank + above;
 }
 

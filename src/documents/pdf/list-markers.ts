@@ -38,6 +38,20 @@ export function findMarkers(lines: readonly Line[]): Map<Line, ListMarker> {
   return markers;
 }
 
+const entry = /^(\d{1,4})\s+\p{L}/u;
+
+/**
+ * The lines of a list of contents that begin with their page's number: at least three, level, with
+ * numbers that grow.
+ */
+export function findEntries(lines: readonly Line[]): Set<Line> {
+  const numbered = lines.filter((line) => entry.test(line.text));
+  const level = numbered.filter((line) => isLevel(line, numbered[0]!));
+  const numbers = level.map((line) => Number(entry.exec(line.text)![1]));
+  const grows = numbers.every((number, index) => index === 0 || number > numbers[index - 1]!);
+  return new Set(level.length >= 3 && grows ? level : []);
+}
+
 const hasTwin = (line: Line, lines: readonly Line[], mark: RegExp): boolean =>
   lines.some(
     (other) =>

@@ -20,7 +20,10 @@ export interface PageLayers {
 const nearQuarter = 3;
 
 export function separateLayers(page: PageContent): PageLayers {
-  const glyphs = cleanGlyphs(page).map((glyph) => ({ ...glyph, angle: snap(glyph.angle) }));
+  const glyphs = cleanGlyphs(page).map((glyph) => {
+    const angle = snap(glyph.angle);
+    return angle === glyph.angle ? glyph : { ...glyph, angle };
+  });
   const byAngle = new Map<number, Glyph[]>();
   for (const glyph of glyphs) {
     const list = byAngle.get(glyph.angle);

@@ -1,4 +1,4 @@
-import type { ListMarker } from './list-markers.ts';
+import { findEntries, type ListMarker } from './list-markers.ts';
 import { noteLabelOf } from './note-labels.ts';
 import type { Line } from './text-line.ts';
 
@@ -22,11 +22,13 @@ export function splitParagraphs(
   rightToLeft: boolean,
 ): Line[][] {
   const column = measureColumn(lines, rightToLeft);
+  const entries = findEntries(lines);
   const paragraphs: Line[][] = [];
   lines.forEach((line, index) => {
     const paragraph = paragraphs.at(-1);
     const below = lines.slice(index + 1, index + 3);
-    if (!paragraph || startsParagraph(line, below, paragraph, markers, column)) {
+    const starts = !paragraph || entries.has(line);
+    if (starts || startsParagraph(line, below, paragraph, markers, column)) {
       paragraphs.push([line]);
     } else paragraph.push(line);
   });

@@ -9,8 +9,14 @@ export const memorySignal = 'SIGUSR2';
  * has taken more memory than it may, in or outside of the heap, or when its parent has gone without
  * ending it.
  */
-export function watchOverReader(mostBytes: number): void {
-  const parent = process.ppid;
+export function watchOverReader({
+  mostBytes,
+  parent,
+}: {
+  mostBytes: number;
+  /** As the process saw it at first: it may be gone before this thread runs. */
+  parent: number;
+}): void {
   setInterval(() => {
     if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL');
     if (process.memoryUsage.rss() > mostBytes) process.kill(process.pid, memorySignal);

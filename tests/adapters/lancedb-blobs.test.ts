@@ -2,14 +2,14 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { connect } from '@lancedb/lancedb';
 import { describe, expect, it } from 'vitest';
-import type { Original } from '../../src/adapters/lancedb/original-parts.ts';
-import { Originals, type OriginalsParts } from '../../src/adapters/lancedb/originals.ts';
+import type { Blob } from '../../src/adapters/lancedb/blob-parts.ts';
+import { Blobs, type BlobsParts } from '../../src/adapters/lancedb/blobs.ts';
 import { seededRandom } from '../contracts/synthetic-documents.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 const MEGABYTE = 2 ** 20;
 
-describe('original files', () => {
+describe('large values', () => {
   it('are kept once, however often they are given', async () => {
     const { uri, open } = await place();
     const [originals, another] = [await open(), await open()];
@@ -25,9 +25,9 @@ describe('original files', () => {
     const { uri, open } = await place({ segmentBytes: 2 * MEGABYTE });
     const [writer, reader] = [await open(), await open()];
     const files = Array.from({ length: 5 }, (_, n) => file(n, 1.5 * MEGABYTE));
-    for (const original of files) {
-      await writer.write([original]);
-      await expectKept(reader, [original]);
+    for (const one of files) {
+      await writer.write([one]);
+      await expectKept(reader, [one]);
     }
     expect(await readdir(uri)).toHaveLength(3);
     await expectKept(reader, files);
@@ -39,14 +39,14 @@ describe('original files', () => {
     const files = Array.from({ length: 10 }, (_, n) => file(n, MEGABYTE + n));
     await writer.write(files);
     await expectKept(reader, files);
-    await writer.maintain(revisionsOf(files.slice(0, 6)), 2000);
+    await writer.maintain(keysOf(files.slice(0, 6)), 2000);
     expect(await bytesUnder(uri)).toBeGreaterThan(10 * MEGABYTE);
     const kept = files.slice(0, 3);
-    await writer.maintain(revisionsOf(kept), 2000);
+    await writer.maintain(keysOf(kept), 2000);
     expect(await bytesUnder(uri)).toBeLessThan(4 * MEGABYTE);
     for (const originals of [writer, reader, await open()]) {
       await expectKept(originals, kept);
-      expect(await originals.read(files[5]!.revision)).toBeUndefined();
+      expect(await originals.read(files[5]!.key)).toBeUndefined();
     }
     await reader.write(files);
     await expectKept(writer, files);
@@ -66,9 +66,9 @@ describe('original files', () => {
     const { uri, open } = await place({ segmentCommits: 6 });
     const writer = await open();
     const files = Array.from({ length: 15 }, (_, n) => file(n, 1000));
-    for (const original of files) await writer.write([original]);
+    for (const one of files) await writer.write([one]);
     expect(await readdir(uri)).toHaveLength(3);
-    await writer.maintain(revisionsOf(files), 2000);
+    await writer.maintain(keysOf(files), 2000);
     await expectKept(await open(), files);
     const fragments = await Promise.all(
       (await readdir(uri)).map(async (name) => (await readdir(join(uri, name, 'data'))).length),
@@ -78,42 +78,48 @@ describe('original files', () => {
 
   it('are not there in part where a run was killed between two parts, and then are whole', async () => {
     const { uri, open } = await place();
-    const original = file(1, 2.5 * MEGABYTE);
-    await (await open()).write([original]);
+    const one = file(1, 2.5 * MEGABYTE);
+    await (await open()).write([one]);
     const table = await (await connect(uri)).openTable('originals_ab_1');
     await table.delete('part = 2');
     expect(await (await open()).read('1')).toBeUndefined();
     const writer = await open();
-    await writer.write([original]);
-    await expectKept(writer, [original]);
+    await writer.write([one]);
+    await expectKept(writer, [one]);
     await writer.maintain(new Set(['1']), 2000);
-    await expectKept(await open(), [original]);
+    await expectKept(await open(), [one]);
   });
 });
 
-async function place(options: Partial<OriginalsParts> = {}) {
+async function place(options: Partial<BlobsParts> = {}) {
   const uri = await temporaryDirectory();
   const open = async () => {
     const connection = await connect(uri, { readConsistencyInterval: 0 });
-    return new Originals({ connection, fingerprint: 'ab', now: () => 1000, ...options });
+    return new Blobs({
+      connection,
+      kind: 'originals',
+      fingerprint: 'ab',
+      now: () => 1000,
+      ...options,
+    });
   };
   return { uri, open };
 }
 
 /** Bytes that no compression makes smaller. */
-function file(n: number, length: number): Original {
+function file(n: number, length: number): Blob {
   const random = seededRandom(n);
-  return { revision: String(n), bytes: Uint8Array.from({ length }, () => random() * 256) };
+  return { key: String(n), bytes: Uint8Array.from({ length }, () => random() * 256) };
 }
 
-function revisionsOf(files: Original[]): Set<string> {
-  return new Set(files.map(({ revision }) => revision));
+function keysOf(files: Blob[]): Set<string> {
+  return new Set(files.map(({ key }) => key));
 }
 
-async function expectKept(originals: Originals, files: Original[]): Promise<void> {
-  for (const { revision, bytes } of files) {
-    const read = await originals.read(revision);
-    expect(read && Buffer.compare(read, bytes), revision).toBe(0);
+async function expectKept(originals: Blobs, files: Blob[]): Promise<void> {
+  for (const { key, bytes } of files) {
+    const read = await originals.read(key);
+    expect(read && Buffer.compare(read, bytes), key).toBe(0);
   }
 }
 

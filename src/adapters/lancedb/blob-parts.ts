@@ -2,23 +2,23 @@ import type { Table } from '@lancedb/lancedb';
 import { column, stringColumn } from './columns.ts';
 import { quoted } from './sql.ts';
 
-/** Bytes of a file in one row: what is held in memory beside the file itself. */
+/** Bytes in one row: what is held in memory beside the value itself. */
 const PART_BYTES = 2 ** 20;
 
 /** Parts fetched by one query. */
 export const PARTS_READ = 8;
 
-/** A file that a document was read from. */
-export interface Original {
-  /** SHA-256 of `bytes`, in hexadecimal. */
-  revision: string;
+/** A large value. */
+export interface Blob {
+  /** SHA-256 of what is in it, in hexadecimal. */
+  key: string;
   bytes: Uint8Array;
 }
 
-/** A row of a table of originals, without its bytes. */
+/** A row of a table of blobs, without its bytes. */
 export interface Part {
   rowId: number;
-  revision: string;
+  key: string;
   part: number;
   parts: number;
   length: number;
@@ -26,9 +26,9 @@ export interface Part {
   storedAt: number;
 }
 
-/** A row of a table of originals. */
+/** A row of a table of blobs. */
 export interface PartRow {
-  revision: string;
+  key: string;
   part: number;
   parts: number;
   length: number;
@@ -37,45 +37,40 @@ export interface PartRow {
 }
 
 /** The last row to be written is the last part: where that is, the others are. */
-export function partRows({ revision, bytes }: Original, storedAt: number): PartRow[] {
+export function partRows({ key, bytes }: Blob, storedAt: number): PartRow[] {
   const parts = Math.max(1, Math.ceil(bytes.length / PART_BYTES));
   return Array.from({ length: parts }, (_, part) => {
     const { buffer, byteOffset } = bytes;
     const start = part * PART_BYTES;
     const length = Math.min(PART_BYTES, bytes.length - start);
     const slice = Buffer.from(buffer, byteOffset + start, length);
-    return { revision, part, parts, length, stored_at: BigInt(storedAt), bytes: slice };
+    return { key, part, parts, length, stored_at: BigInt(storedAt), bytes: slice };
   });
 }
 
-export function wholeRevisions(parts: Part[]): Set<string> {
+export function wholeKeys(parts: Part[]): Set<string> {
   const seen = new Map<string, Set<number>>();
-  for (const { revision, part } of parts) {
-    const known = seen.get(revision);
+  for (const { key, part } of parts) {
+    const known = seen.get(key);
     if (known) known.add(part);
-    else seen.set(revision, new Set([part]));
+    else seen.set(key, new Set([part]));
   }
   return new Set(
-    parts
-      .filter(({ revision, parts }) => seen.get(revision)?.size === parts)
-      .map(({ revision }) => revision),
+    parts.filter(({ key, parts }) => seen.get(key)?.size === parts).map(({ key }) => key),
   );
 }
 
 export async function listParts(table: Table, condition?: string): Promise<Part[]> {
-  const query = table
-    .query()
-    .select(['revision', 'part', 'parts', 'length', 'stored_at'])
-    .withRowId();
+  const query = table.query().select(['key', 'part', 'parts', 'length', 'stored_at']).withRowId();
   if (condition) query.where(condition);
   return (await query.toArrow()).batches.flatMap((batch) => {
     const rowIds = column(batch, '_rowid');
-    const revision = stringColumn(batch, 'revision');
+    const key = stringColumn(batch, 'key');
     const [part, parts] = [column(batch, 'part'), column(batch, 'parts')];
     const [length, storedAt] = [column(batch, 'length'), column(batch, 'stored_at')];
     return Array.from({ length: batch.numRows }, (_, row) => ({
       rowId: Number(rowIds.get(row)),
-      revision: revision(row),
+      key: key(row),
       part: part.get(row),
       parts: parts.get(row),
       length: length.get(row),
@@ -84,8 +79,8 @@ export async function listParts(table: Table, condition?: string): Promise<Part[
   });
 }
 
-export async function readWhole(table: Table, revision: string): Promise<Uint8Array | undefined> {
-  const found = await listParts(table, `revision = ${quoted(revision)}`);
+export async function readWhole(table: Table, key: string): Promise<Uint8Array | undefined> {
+  const found = await listParts(table, `key = ${quoted(key)}`);
   // A part is there twice where a run was killed between two of them, or copied by two.
   const parts = [...new Map(found.map((part) => [part.part, part])).values()];
   if (parts.length === 0 || parts.length !== parts[0]?.parts) return undefined;
@@ -99,14 +94,14 @@ export async function readWhole(table: Table, revision: string): Promise<Uint8Ar
 export async function fetchRows(table: Table, parts: Part[]): Promise<PartRow[]> {
   const query = table
     .takeRowIds(parts.map(({ rowId }) => rowId))
-    .select(['revision', 'part', 'parts', 'length', 'stored_at', 'bytes']);
+    .select(['key', 'part', 'parts', 'length', 'stored_at', 'bytes']);
   return (await query.toArrow()).batches.flatMap((batch) => {
-    const revision = stringColumn(batch, 'revision');
+    const key = stringColumn(batch, 'key');
     const [part, total] = [column(batch, 'part'), column(batch, 'parts')];
     const [length, storedAt] = [column(batch, 'length'), column(batch, 'stored_at')];
     const bytes = column(batch, 'bytes');
     return Array.from({ length: batch.numRows }, (_, row) => ({
-      revision: revision(row),
+      key: key(row),
       part: part.get(row),
       parts: total.get(row),
       length: length.get(row),

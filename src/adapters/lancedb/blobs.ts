@@ -1,19 +1,19 @@
 import type { Connection, Table } from '@lancedb/lancedb';
-import { deleteRows, unhindered } from './commits.ts';
-import { openExisting } from './open-existing.ts';
 import {
+  type Blob,
   fetchRows,
   groupsOf,
   listParts,
-  type Original,
   PARTS_READ,
   type Part,
   type PartRow,
   partRows,
   readWhole,
-  wholeRevisions,
-} from './original-parts.ts';
-import { originalsSchema, originalsSegment, TABLES_LISTED } from './schema.ts';
+  wholeKeys,
+} from './blob-parts.ts';
+import { deleteRows, unhindered } from './commits.ts';
+import { openExisting } from './open-existing.ts';
+import { type BlobKind, blobsSchema, blobsSegment, TABLES_LISTED } from './schema.ts';
 import { isOneOf } from './sql.ts';
 
 /** Bytes written in one commit. */
@@ -33,8 +33,9 @@ interface Segment {
   table: Table;
 }
 
-export interface OriginalsParts {
+export interface BlobsParts {
   connection: Connection;
+  kind: BlobKind;
   fingerprint: string;
   /** Milliseconds since 1970. */
   now: () => number;
@@ -43,51 +44,48 @@ export interface OriginalsParts {
 }
 
 /**
- * The files that documents were read from, by the hash of their bytes: the same bytes are kept once.
+ * Large values by the hash of what is in them: the same is kept once.
  *
  * They lie in segments, tables that are only added to and deleted from. LanceDB's `optimize` would
- * write a table of large values anew each time, and hold it in memory meanwhile. Here a segment is
- * written anew, part by part, where more than half of it is deleted, and then dropped whole. What is
- * deleted before that is out of reach, but its bytes stay in the file, as with all of LanceDB's rows.
+ * write a table anew each time, and hold it in memory meanwhile (600 texts of 1 MB: 2.1 GB). Here a
+ * segment is written anew, part by part, where more than half of it is deleted, and then dropped
+ * whole. What is deleted before that is out of reach, but its bytes stay in the file, as with all of
+ * LanceDB's rows.
  */
-export class Originals {
-  readonly #parts: Required<OriginalsParts>;
-  /** Revisions that were whole when last looked at; undefined before the first look. */
+export class Blobs {
+  readonly #parts: Required<BlobsParts>;
+  /** Keys that were whole when last looked at; undefined before the first look. */
   #known: Set<string> | undefined;
   #segments: Promise<Segment[]> | undefined;
 
-  constructor(parts: OriginalsParts) {
+  constructor(parts: BlobsParts) {
     this.#parts = { segmentBytes: SEGMENT_BYTES, segmentCommits: SEGMENT_COMMITS, ...parts };
   }
 
-  /** Keeps those that are not kept yet. Cost: one look at all revisions, then the bytes that are new. */
-  async write(originals: Original[]): Promise<void> {
-    if (originals.length === 0) return;
-    this.#known ??= wholeRevisions(await this.#listParts());
-    const surely = await this.#stillThere(
-      originals.filter(({ revision }) => this.#known?.has(revision)),
-    );
-    const lacking = new Map(originals.map((original) => [original.revision, original]));
-    for (const revision of surely) lacking.delete(revision);
-    await this.#append(
-      [...lacking.values()].flatMap((original) => partRows(original, this.#parts.now())),
-    );
-    for (const revision of lacking.keys()) this.#known.add(revision);
+  /** Keeps those that are not kept yet. Cost: one look at all keys, then the bytes that are new. */
+  async write(blobs: Blob[]): Promise<void> {
+    if (blobs.length === 0) return;
+    this.#known ??= wholeKeys(await this.#listParts());
+    const surely = await this.#stillThere(blobs.filter(({ key }) => this.#known?.has(key)));
+    const lacking = new Map(blobs.map((blob) => [blob.key, blob]));
+    for (const key of surely) lacking.delete(key);
+    await this.#append([...lacking.values()].flatMap((blob) => partRows(blob, this.#parts.now())));
+    for (const key of lacking.keys()) this.#known.add(key);
   }
 
   /** Undefined where it is not kept, or a killed run kept it in part. */
-  async read(revision: string): Promise<Uint8Array | undefined> {
-    const known = await this.#find(revision);
+  async read(key: string): Promise<Uint8Array | undefined> {
+    const known = await this.#find(key);
     if (known) return known;
     // Another process may have begun a segment since.
     this.#segments = undefined;
-    return this.#find(revision);
+    return this.#find(key);
   }
 
-  #find(revision: string): Promise<Uint8Array | undefined> {
+  #find(key: string): Promise<Uint8Array | undefined> {
     return this.#unmoved(async () => {
       for (const { table } of await this.#listSegments()) {
-        const bytes = await readWhole(table, revision);
+        const bytes = await readWhole(table, key);
         if (bytes) return bytes;
       }
       return undefined;
@@ -95,11 +93,11 @@ export class Originals {
   }
 
   /** Deletes these, whatever their age. */
-  async remove(revisions: string[]): Promise<void> {
-    if (revisions.length === 0) return;
-    const condition = isOneOf('revision', revisions);
+  async remove(keys: string[]): Promise<void> {
+    if (keys.length === 0) return;
+    const condition = isOneOf('key', keys);
     for (const { table } of await this.#listSegments()) await deleteRows(table, condition);
-    for (const revision of revisions) this.#known?.delete(revision);
+    for (const key of keys) this.#known?.delete(key);
   }
 
   /**
@@ -108,9 +106,9 @@ export class Originals {
    */
   async maintain(referenced: ReadonlySet<string>, before: number): Promise<void> {
     const old = (await this.#listParts()).filter(
-      ({ revision, storedAt }) => !referenced.has(revision) && storedAt <= before,
+      ({ key, storedAt }) => !referenced.has(key) && storedAt <= before,
     );
-    await this.remove([...new Set(old.map(({ revision }) => revision))]);
+    await this.remove([...new Set(old.map(({ key }) => key))]);
     for (const segment of await this.#listSegments()) {
       if (await this.#isWasteful(segment)) await this.#rewrite(segment);
     }
@@ -129,15 +127,15 @@ export class Originals {
   async #rewrite({ number, table }: Segment): Promise<void> {
     const version = await table.version();
     const parts = await listParts(table);
-    const whole = wholeRevisions(parts);
-    const kept = parts.filter(({ revision }) => whole.has(revision));
+    const whole = wholeKeys(parts);
+    const kept = parts.filter(({ key }) => whole.has(key));
     for (const group of groupsOf(kept, PARTS_READ)) {
       await this.#append(await fetchRows(table, group), number);
     }
     // Another process has added to it meanwhile: the next run does it again.
     if ((await table.version()) !== version) return;
-    const { connection, fingerprint } = this.#parts;
-    await connection.dropTable(originalsSegment(fingerprint, number));
+    const { connection, kind, fingerprint } = this.#parts;
+    await connection.dropTable(blobsSegment(kind, fingerprint, number));
     this.#segments = undefined;
   }
 
@@ -168,10 +166,10 @@ export class Originals {
     const last = segments.at(-1);
     if (last && last.number !== butNotThis && !(await this.#isFull(last))) return last;
     const number = (last?.number ?? 0) + 1;
-    const { connection, fingerprint } = this.#parts;
+    const { connection, kind, fingerprint } = this.#parts;
     const table = await connection.createEmptyTable(
-      originalsSegment(fingerprint, number),
-      originalsSchema(),
+      blobsSegment(kind, fingerprint, number),
+      blobsSchema(),
       { mode: 'create', existOk: true },
     );
     const segment = { number, table };
@@ -185,13 +183,13 @@ export class Originals {
     return totalBytes >= segmentBytes || fragmentStats.numFragments >= segmentCommits;
   }
 
-  async #stillThere(originals: Original[]): Promise<Set<string>> {
-    if (originals.length === 0) return new Set();
+  async #stillThere(blobs: Blob[]): Promise<Set<string>> {
+    if (blobs.length === 0) return new Set();
     const condition = isOneOf(
-      'revision',
-      originals.map(({ revision }) => revision),
+      'key',
+      blobs.map(({ key }) => key),
     );
-    return wholeRevisions(await this.#listParts(condition));
+    return wholeKeys(await this.#listParts(condition));
   }
 
   async #listParts(condition?: string): Promise<Part[]> {
@@ -208,8 +206,8 @@ export class Originals {
   }
 
   async #findSegments(): Promise<Segment[]> {
-    const { connection, fingerprint } = this.#parts;
-    const prefix = originalsSegment(fingerprint, '');
+    const { connection, kind, fingerprint } = this.#parts;
+    const prefix = blobsSegment(kind, fingerprint, '');
     const names = await connection.tableNames({ limit: TABLES_LISTED });
     const numbers = names
       .filter((name) => name.startsWith(prefix))
@@ -217,7 +215,7 @@ export class Originals {
       .sort((a, b) => a - b);
     const segments: Segment[] = [];
     for (const number of numbers) {
-      const table = await openExisting(connection, originalsSegment(fingerprint, number));
+      const table = await openExisting(connection, blobsSegment(kind, fingerprint, number));
       if (table) segments.push({ number, table });
     }
     return segments;

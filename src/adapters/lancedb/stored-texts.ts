@@ -9,21 +9,25 @@ export interface StoredText {
   key: string;
   id: string;
   revision: string;
+  /** The key of its text and blocks. */
+  content: string;
   /** Milliseconds since 1970. */
   storedAt: number;
 }
 
 export async function listStoredTexts(documents: Table): Promise<StoredText[]> {
-  const query = documents.query().select(['key', 'id', 'revision', 'stored_at']);
+  const query = documents.query().select(['key', 'id', 'revision', 'content', 'stored_at']);
   return (await query.toArrow()).batches.flatMap((batch) => {
     const key = stringColumn(batch, 'key');
     const id = stringColumn(batch, 'id');
     const revision = stringColumn(batch, 'revision');
+    const content = stringColumn(batch, 'content');
     const storedAt = column(batch, 'stored_at');
     return Array.from({ length: batch.numRows }, (_, row) => ({
       key: key(row),
       id: id(row),
       revision: revision(row),
+      content: content(row),
       storedAt: Number(storedAt.get(row)),
     }));
   });

@@ -106,7 +106,10 @@ export class SourceText {
       loading = true;
       const more = await extend();
       const hadFocus = button.matches(':focus');
-      button.hidden = more === false;
+      // It takes room above what is read.
+      this.#keepInPlace(() => {
+        button.hidden = more === false;
+      });
       loading = false;
       if (!button.isConnected || more === undefined) return;
       // It is looked at again, as what came in may have been less than a view.

@@ -8,7 +8,7 @@ export function quoteAnchor(
   place: Pick<QuotePlace, 'spans' | 'near'> | undefined,
   blocks: readonly Block[],
 ): Range | undefined {
-  const spans = place?.spans ?? [];
+  const spans = (place?.spans ?? []).toSorted((left, right) => left.start - right.start);
   const isNames = ({ start, end }: Range) =>
     blocks.some((block) => block.header && block.start <= start && end <= block.end);
   return spans.find((span) => !isNames(span)) ?? spans[0] ?? place?.near;

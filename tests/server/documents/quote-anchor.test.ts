@@ -32,6 +32,7 @@ describe('where a quote leads to', () => {
     expect(quoteAnchor({ spans: names }, table.blocks)).toEqual(names[0]);
     const parts = [placeOf('Before.'), placeOf('After.')];
     expect(quoteAnchor({ spans: parts }, table.blocks)).toEqual(parts[0]);
+    expect(quoteAnchor({ spans: parts.toReversed() }, table.blocks)).toEqual(parts[0]);
   });
 
   test('is what comes nearest where it does not stand', () => {

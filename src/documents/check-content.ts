@@ -1,6 +1,11 @@
 import { DocumentError } from '../errors.ts';
 import type { DocumentFormat } from './document-format.ts';
-import { isArchiveExtension, isToldBySignature, sniffContent } from './sniff-content.ts';
+import {
+  isArchiveExtension,
+  isCompoundKind,
+  isToldBySignature,
+  sniffContent,
+} from './sniff-content.ts';
 
 interface NamedContent {
   bytes: Uint8Array;
@@ -26,14 +31,15 @@ export function checkContent({ bytes, uri, format, readableExtensions }: NamedCo
       `is named like ${format.name} and seems to be plain text. Rename it to end in .txt`,
     );
   }
+  // Of Office files that are old, protected or cut off, the format's own reader says more.
+  const isOfArchive = format.extensions.some(isArchiveExtension);
+  if (isOfArchive && (kind.extensions.includes('.zip') || isCompoundKind(kind))) return;
   if (kind.encrypted) {
     const message = `${uri} is protected by a password. Save it without one and ingest it again.`;
     throw new DocumentError('encrypted', message);
   }
   if (kind.extensions.some((extension) => format.extensions.includes(extension))) return;
   if (isText && kind.extensions.includes('.html')) return;
-  // Of an archive that is cut off, the format's own reader says more.
-  if (kind.extensions.includes('.zip') && format.extensions.some(isArchiveExtension)) return;
   const readable = kind.extensions.find((extension) => readableExtensions.includes(extension));
   const advice = readable
     ? `Rename it to end in ${readable}`

@@ -23,7 +23,7 @@ const signs = ['*', '†', '‡', '§'];
 export function formatNumber(value: number, format: string): string {
   if (format === 'bullet' || format === 'none') return '';
   if (format === 'decimalZero') return String(value).padStart(2, '0');
-  if (value < 1 || value > 9999) return String(value);
+  if (!Number.isInteger(value) || value < 1 || value > 9999) return String(value);
   switch (format) {
     case 'lowerRoman':
       return roman(value);

@@ -8,18 +8,12 @@ import { joinCode } from './join-code.ts';
 import { readListStyles } from './odt/list-labels.ts';
 import { openDocumentPrefixes } from './odt/prefixes.ts';
 import { readBlocks } from './odt/read-body.ts';
+import { readEquation } from './odt/read-equation.ts';
 import { readStyles } from './odt/styles.ts';
 import type { OfficeDraft } from './office-draft.ts';
 import type { ParsedDocument } from './parsed-document.ts';
 import { composeText } from './text-composer.ts';
-import {
-  descendants,
-  firstChild,
-  isElement,
-  parseXml,
-  textContent,
-  type XmlElement,
-} from './xml.ts';
+import { descendants, firstChild, parseXml, textContent, type XmlElement } from './xml.ts';
 
 const textType = 'application/vnd.oasis.opendocument.text';
 
@@ -79,7 +73,7 @@ function readBody(body: XmlElement, { roots, objects, pages }: BodyParts): Offic
     const endnotes = state.endnotes.map((draft) => ({ ...draft, page: state.page }));
     return { drafts: [...drafts, ...endnotes], page: state.page };
   };
-  const paged = readFrom(pages === undefined ? null : 1);
+  const paged = readFrom(pages === undefined || pages === 1 ? null : 1);
   return paged.page === null || paged.page === pages ? paged.drafts : readFrom(null).drafts;
 }
 
@@ -95,21 +89,12 @@ async function readObjects(archive: Archive, body: XmlElement, uri: string) {
     const address = attributes['xlink:href'];
     const inside = children.length > 0 || address === undefined;
     if (inside || objects.has(address)) continue;
-    const root = await readPart(archive, `${address.replace(/^\.\//, '')}/content.xml`, uri);
+    const root = await readPart(archive, `${address.replace(/^\.\/|\/$/g, '')}/content.xml`, uri);
     if (root?.name !== 'math:math') continue;
-    objects.set(address, equationText(root).replace(/\s+/g, ' ').trim());
+    objects.set(address, readEquation(root).replace(/\s+/g, ' '));
   }
   return objects;
 }
-
-/** Without the source of the equation, which stands in it as a note. */
-const equationText = (element: XmlElement): string =>
-  element.children
-    .map((child) => {
-      if (!isElement(child)) return child;
-      return child.name === 'math:annotation' ? '' : equationText(child);
-    })
-    .join('');
 
 async function refuseOthers(archive: Archive, uri: string): Promise<void> {
   if (archive.has('mimetype')) {

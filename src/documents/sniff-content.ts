@@ -1,3 +1,5 @@
+import { type CompoundContent, compoundContent } from './compound-file.ts';
+
 /** What a file's first bytes show it to be. */
 export interface ContentKind {
   /** As people call it, with its article, for messages. */
@@ -46,9 +48,14 @@ const signatures: readonly Signature[] = [
 const pdf: ContentKind = { name: 'a PDF', extensions: ['.pdf'] };
 const html: ContentKind = { name: 'a web page', extensions: ['.html', '.htm', '.xhtml'] };
 const archive: ContentKind = { name: 'a ZIP archive', extensions: ['.zip'] };
-const oldOffice: ContentKind = {
-  name: 'a file of an old Office version',
-  extensions: ['.doc', '.xls', '.ppt', '.msg'],
+
+/** Files of OLE, in which Office before 2007 wrote, and Office of today what a password protects. */
+const compoundKinds: Readonly<Record<CompoundContent, ContentKind>> = {
+  encrypted: { name: 'an Office file with a password', extensions: [], encrypted: true },
+  doc: { name: 'an old Word file', extensions: ['.doc'] },
+  xls: { name: 'an old Excel file', extensions: ['.xls'] },
+  ppt: { name: 'an old PowerPoint file', extensions: ['.ppt'] },
+  other: { name: 'a file of an old Windows program', extensions: ['.msg'] },
 };
 
 /** A file in the archive, its end where it is empty, or where it is split. */
@@ -79,7 +86,7 @@ const archiveKinds: readonly (ContentKind & { holds: string })[] = [
 
 /** Whether files with this extension begin in a way of their own, unlike text. */
 export function isToldBySignature(extension: string): boolean {
-  const kinds = [pdf, oldOffice, archive, ...archiveKinds, ...signatures];
+  const kinds = [pdf, archive, ...archiveKinds, ...signatures, ...Object.values(compoundKinds)];
   return kinds.some(({ extensions }) => extensions.includes(extension));
 }
 
@@ -87,6 +94,9 @@ export function isToldBySignature(extension: string): boolean {
 export function isArchiveExtension(extension: string): boolean {
   return archiveKinds.some(({ extensions }) => extensions.includes(extension));
 }
+
+export const isCompoundKind = (kind: ContentKind): boolean =>
+  Object.values(compoundKinds).includes(kind);
 
 /**
  * What the bytes themselves show a file to be, or `undefined` where they are text or unknown. An
@@ -96,7 +106,8 @@ export function sniffContent(bytes: Uint8Array): ContentKind | undefined {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (buffer.subarray(0, pdfHeaderWithin).includes('%PDF-')) return pdf;
   if (zipStarts.some((hex) => startsWith(buffer, { hex }))) return sniffArchive(buffer);
-  if (startsWith(buffer, { hex: 'd0cf11e0a1b11ae1' })) return sniffCompoundFile(buffer);
+  const compound = compoundContent(bytes);
+  if (compound) return compoundKinds[compound];
   const signature = signatures.find(({ begins, at }) => startsWith(buffer, begins, at));
   if (signature) return { name: signature.name, extensions: signature.extensions };
   const start = buffer.toString('utf8', 0, 512).replace(/^\ufeff/, '');
@@ -113,12 +124,4 @@ function sniffArchive(buffer: Buffer): ContentKind {
   const ends = [buffer.subarray(0, archiveEnds), buffer.subarray(-archiveEnds)];
   const found = archiveKinds.find(({ holds }) => ends.some((end) => end.includes(holds)));
   return found ? { name: found.name, extensions: found.extensions } : archive;
-}
-
-/** Old Office files, and new ones that a password protects: those hold one stream of this name. */
-function sniffCompoundFile(buffer: Buffer): ContentKind {
-  const encrypted = buffer.includes(Buffer.from('EncryptedPackage', 'utf16le'));
-  return encrypted
-    ? { name: 'an Office file with a password', extensions: [], encrypted }
-    : oldOffice;
 }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { runCommand } from '../support/run-command.ts';
 import { smallCorpus } from '../support/small-corpus.ts';
@@ -39,6 +40,18 @@ describe('npm run read', () => {
     const named = await runCommand('read', ['other.xyz'], { directory });
     expect(named).toMatchObject({ code: 1, stdout: '' });
     expect(named.stderr).toMatch(/^other\.xyz is of a kind .* \(unsupported\)\n$/);
+  });
+
+  test('is not ended by a page that a broken PDF has, but does not count', async () => {
+    const whole = (await readFile('tests/fixtures/documents/lindvik.pdf')).toString('latin1');
+    const broken = whole
+      .replace('/Count 2', '/Count 1')
+      .replace(/\d( 0 obj\s*<<\/Type \/Page\b)(?!.*\/Type \/Page\b)/s, '9$1');
+    expect(broken).not.toBe(whole.replace('/Count 2', '/Count 1'));
+    const directory = await folder({ 'broken.pdf': Buffer.from(broken, 'latin1') });
+    const { code, stdout, stderr } = await runCommand('read', ['broken.pdf'], { directory });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('broken.pdf: PDF, 1 page,');
   });
 
   test('gives the text alone, or a line of JSON a file', async () => {

@@ -137,6 +137,15 @@ describe('the structure of a Word document', () => {
     expect(document.blocks[3]!.section).toEqual(['One', 'Two']);
   });
 
+  it('knows styles that it does not define by their ids', async () => {
+    const body = styled('Title', 'The title') + styled('Heading2', 'Two') + styled('x', 'Text.');
+    expect((await read(body)).blocks.map(({ kind, level }) => [kind, level])).toEqual([
+      ['heading', 1],
+      ['heading', 2],
+      ['paragraph', undefined],
+    ]);
+  });
+
   it('has captions, code, entries of contents and lists by name', async () => {
     const body = [
       styled('Cap', 'Figure 1: All'),
@@ -355,6 +364,11 @@ describe('the pages of a Word document', () => {
     expect(joinedBlocks(document)).toEqual([[long, 'of the new treaty.']]);
   });
 
+  it('are not told of a document that claims to have one and has no marks', async () => {
+    const document = await read(paragraph('Text.'), { pages: 1 });
+    expect(document.blocks[0]!.page).toBeNull();
+  });
+
   it('are not told where the marks do not match the count', async () => {
     for (const pages of [2, 4, undefined]) {
       const document = await read(body, pages === undefined ? {} : { pages });
@@ -395,6 +409,7 @@ describe('the title of a Word document', () => {
     ['what is set as the title', styled('T', 'Set') + heading, 'Template of 2009', 'Set'],
     ['the fuller one', styled('T', 'Set') + paragraph('as: the given'), 'The given', 'The given'],
     ['its file', paragraph('Text.'), '', 'Test'],
+    ['its file, where its properties are damaged', paragraph('Text.'), 'a & b', 'Test'],
   ])('is that of %s', async (_, body, title, expected) => {
     expect((await read(body, { styles, title })).title).toBe(expected);
   });

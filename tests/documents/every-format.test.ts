@@ -81,6 +81,11 @@ const fixtures: Readonly<Record<string, readonly { file: string; words: string }
       file: 'lindvik.xlsx',
       words: 'Length Fee a day up to 8 m 14 up to 12 m 21 Ship Arrival Café Marie 2024',
     },
+    {
+      file: 'ferry.xlsx',
+      words: `Takings of the ferry in 2023 Day Passengers Takings 29 Mar 2023 1,250 8,125.50 EUR
+        Prices were raised on 1 April Crew Name Duty Ada Brook Runs the engine at night far away`,
+    },
   ],
 };
 

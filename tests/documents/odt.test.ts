@@ -106,10 +106,10 @@ describe('the text of an OpenDocument text', () => {
 
   it('has equations and readings', async () => {
     const math =
-      '<math xmlns="http://www.w3.org/1998/Math/MathML"><semantics><mrow><mi>a</mi><mo>=</mo><mn>1</mn></mrow><annotation>a=1</annotation></semantics></math>';
-    const body = `${p('<draw:frame><draw:object xlink:href="./Object 1"/></draw:frame>')}${p('<text:ruby><text:ruby-base>漢字</text:ruby-base><text:ruby-text>かんじ</text:ruby-text></text:ruby>')}`;
+      '<math xmlns="http://www.w3.org/1998/Math/MathML"><semantics><mrow><mi>a</mi><mo>=</mo><mfrac><msup><mi>b</mi><mn>2</mn></msup><mn>3</mn></mfrac><msqrt><mi>c</mi></msqrt></mrow><annotation>no</annotation></semantics></math>';
+    const body = `${p('So <draw:frame><draw:object xlink:href="./Object 1/"/></draw:frame> holds.')}${p('<text:ruby><text:ruby-base>漢字</text:ruby-base><text:ruby-text>かんじ</text:ruby-text></text:ruby>')}`;
     expect((await read(body, { files: [['Object 1/content.xml', math]] })).text).toBe(
-      'a=1\n\n漢字(かんじ)',
+      'So a=(b^2)/3√c holds.\n\n漢字(かんじ)',
     );
   });
 });
@@ -187,6 +187,13 @@ describe('the structure of an OpenDocument text', () => {
   });
 });
 
+it('knows styles that it does not define by their names', async () => {
+  const body = `${p('The title', 'Title')}${p('All', 'TableCaption')}`;
+  const document = await read(body);
+  expect(document.title).toBe('The title');
+  expect(document.blocks.map(({ kind }) => kind)).toEqual(['heading', 'caption']);
+});
+
 describe('the pages of an OpenDocument text', () => {
   const long = 'The committee has met several times and has agreed on the text';
   const styles =
@@ -207,7 +214,7 @@ describe('the pages of an OpenDocument text', () => {
   });
 
   it('are not told where the breaks do not match the count', async () => {
-    for (const parts of [{ styles, pages: 5 }, { styles }]) {
+    for (const parts of [{ styles, pages: 5 }, { styles, pages: 1 }, { styles }]) {
       const document = await read(body, parts);
       expect(document.blocks.map(({ page }) => page)).toEqual([null, null, null, null]);
     }

@@ -95,6 +95,7 @@ describe('a slide', () => {
       '<a:p><a:pPr><a:buNone/></a:pPr><a:r><a:t>x</a:t></a:r></a:p>',
       item(0, 'romanUcParenBoth'),
       item(2, 'arabicPlain'),
+      item(1e9, 'arabicPlain'),
     ];
     const { blocks } = await read(shape(list));
     expect(
@@ -109,6 +110,7 @@ describe('a slide', () => {
       'paragraph',
       [1, '(I)'],
       [3, '1'],
+      [9, '1'],
     ]);
   });
 

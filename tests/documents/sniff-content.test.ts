@@ -22,16 +22,20 @@ const samples: [name: string, start: Buffer][] = [
   ['a PowerPoint file', latin1('PK\x03\x04....ppt/presentation.xml')],
   ['an e-book (EPUB)', latin1('PK\x03\x04....mimetypeapplication/epub+zip')],
   ['an OpenDocument text', latin1('PK\x03\x04..mimetypeapplication/vnd.oasis.opendocument.text')],
-  ['a file of an old Office version', Buffer.from('d0cf11e0a1b11ae1', 'hex')],
+  ['a file of an old Windows program', Buffer.from('d0cf11e0a1b11ae1', 'hex')],
   ['a web page', latin1('\r\n<!DOCTYPE html><html>')],
   ['a web page', Buffer.from('\ufeff<?xml version="1.0"?>\n<!-- x -->\n<HTML lang="de">')],
 ];
 
-const passwordProtected = Buffer.concat([
-  Buffer.from('d0cf11e0a1b11ae1', 'hex'),
-  Buffer.alloc(600),
-  Buffer.from('EncryptedPackage', 'utf16le'),
-]);
+const compoundFile = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+
+/** A compound file whose directory has an entry of this name. */
+function withEntry(name: string): Buffer {
+  const bytes = Buffer.concat([compoundFile, Buffer.alloc(760)]);
+  const length = bytes.write(`${name}\0`, 640, 'utf16le');
+  bytes.writeUInt16LE(length, 704);
+  return bytes;
+}
 
 async function refusal(bytes: Buffer, uri: string): Promise<DocumentError> {
   return readDocument(bytes, uri).then(
@@ -81,8 +85,11 @@ describe('readDocument', () => {
   });
 
   it('says of an Office file with a password that it has one', async () => {
-    const { reason, message } = await refusal(passwordProtected, 'a.txt');
+    const { reason, message } = await refusal(withEntry('EncryptedPackage'), 'a.txt');
     expect([reason, message]).toEqual(['encrypted', expect.stringContaining('without')]);
+    expect((await refusal(withEntry('WordDocument'), 'a.md')).message).toContain(
+      'an old Word file',
+    );
   });
 
   it('says of an empty file of any kind that it is empty', async () => {

@@ -42,7 +42,8 @@ export function readStyles(root: XmlElement | undefined): Styles {
   const known = new Map<string, Style>();
   const resolve = (id: string | undefined, above: readonly string[] = []): Style => {
     const element = id === undefined ? undefined : elements.get(id);
-    if (id === undefined || !element || above.includes(id)) return plain;
+    if (id === undefined || above.includes(id)) return plain;
+    if (!element) return { ...plain, names: [nameOf(id)] };
     const before = known.get(id);
     if (before) return before;
     const base = resolve(propertyOf(element, 'w:basedOn'), [...above, id]);
@@ -52,6 +53,9 @@ export function readStyles(root: XmlElement | undefined): Styles {
   };
   return (id) => resolve(id);
 }
+
+/** A style that is used and not defined is known by its id: `Heading1`. */
+const nameOf = (id: string): string => id.toLowerCase().replace(/(?<=[a-z])(?=\d)/g, ' ');
 
 function extend(base: Style, element: XmlElement): Style {
   const paragraph = firstChild(element, 'w:pPr');

@@ -26,6 +26,7 @@ export class DraftWriter {
   readonly #drafts: BlockDraft[] = [];
   #context: DraftContext = noContext;
   #text = '';
+  #hasText = false;
   #afterRule = false;
   #page: number | null = null;
   /** Where the open block began. */
@@ -33,7 +34,10 @@ export class DraftWriter {
 
   add(text: string) {
     const visible = text.replace(/\u00ad|\ufeff|\ue000/g, '');
-    if (this.#text.trim() === '') this.#startPage = this.#page;
+    if (!this.#hasText) {
+      this.#startPage = this.#page;
+      this.#hasText = /\S/.test(visible);
+    }
     this.#text += this.#context.kind === 'code' ? visible : visible.replace(/[ \t\r\n\f]+/g, ' ');
   }
 
@@ -55,7 +59,7 @@ export class DraftWriter {
   turnPage(number: string | undefined) {
     const page = number === undefined ? null : Number(number);
     const follows = page !== null && page === (this.#page ?? Number.NaN) + 1;
-    if (follows && this.#text.trim() !== '') this.#text += pageMark;
+    if (follows && this.#hasText) this.#text += pageMark;
     this.#page = page;
   }
 
@@ -71,7 +75,8 @@ export class DraftWriter {
   #close() {
     const text = this.#text;
     this.#text = '';
-    if (text.trim() === '') return;
+    if (!this.#hasText) return;
+    this.#hasText = false;
     const { kind } = this.#context;
     if (kind === 'code' && !isProse(text)) {
       this.#push({ kind, text: text.replaceAll(pageMark, '') }, this.#startPage);

@@ -5,6 +5,7 @@ import {
   descendants,
   type HtmlElement,
   type HtmlParent,
+  isText,
   textContent,
 } from './html-tree.ts';
 import { isBlock } from './html-visibility.ts';
@@ -97,17 +98,25 @@ function decodeFragment(fragment: string): string {
 /** The link with a note's mark that a link leads back to, if it is one that does. */
 function referenceOf(back: Link, links: ReadonlyMap<HtmlElement, Link>): Link | undefined {
   if (!backMark.test(textContent(back.element).trim())) return undefined;
-  const place = back.target;
-  const candidates = [place, ...descendants(place)];
-  // An anchor without text stands beside the link that it names.
-  if (textContent(place).trim() === '' && place.parentNode && !isBlock(place)) {
-    candidates.push(...descendants(place.parentNode));
-  }
-  for (const candidate of candidates.slice(0, mostCandidates)) {
+  let seen = 0;
+  for (const candidate of around(back.target)) {
     const link = links.get(candidate);
     if (link && link.position < back.position && markOf(link.element) !== undefined) return link;
+    seen += 1;
+    if (seen === mostCandidates) break;
   }
   return undefined;
+}
+
+function* around(place: HtmlElement): Generator<HtmlElement> {
+  yield place;
+  yield* descendants(place);
+  // An anchor without text stands beside the link that it names.
+  if (place.parentNode && !isBlock(place) && isBlank(place)) yield* descendants(place.parentNode);
+}
+
+function isBlank(element: HtmlElement): boolean {
+  return element.childNodes.every((node) => isText(node) && node.value.trim() === '');
 }
 
 /** How many elements around a link's target are looked at; a mark stands right there. */
@@ -121,9 +130,8 @@ function markOf(reference: HtmlElement): string | undefined {
 function isReference(link: HtmlElement): boolean {
   if (typesOf(link).some((type) => type === 'noteref' || type === 'doc-noteref')) return true;
   if (markOf(link) === undefined) return false;
-  for (const { tagName } of [...descendants(link), ...ancestors(link)].slice(0, mostCandidates)) {
-    if (tagName === 'sup') return true;
-  }
+  for (const { tagName } of descendants(link)) if (tagName === 'sup') return true;
+  for (const { tagName } of ancestors(link)) if (tagName === 'sup') return true;
   return false;
 }
 

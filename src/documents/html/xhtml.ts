@@ -1,9 +1,12 @@
 const empty = new Set(
   'area base br col embed hr img input link meta param source track wbr'.split(' '),
 );
-/** Sections of characters, comments, which stay as they are, and tags that close themselves. */
+/**
+ * Sections of characters, comments, which stay as they are, and tags that close themselves. What is
+ * never closed goes to the end, so that no text is searched through more than once.
+ */
 const markup =
-  /<!\[CDATA\[([\s\S]*?)\]\]>|<!--[\s\S]*?-->|<([a-z][\w:.-]*)((?:\s+[^\s<>"'/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'))?)*)\s*\/>/gi;
+  /<!\[CDATA\[([\s\S]*?)(?:\]\]>|$)|<!--[\s\S]*?(?:-->|$)|<([a-z][\w:.-]*)((?:\s+[^\s<>"'/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'))?)*)\s*\/>/gi;
 
 /**
  * XHTML as HTML means it: `<a id="x"/>`, which HTML would leave open, gets its end tag, and sections

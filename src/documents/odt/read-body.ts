@@ -35,7 +35,7 @@ const notShown = new Set(
   text:alphabetical-index-source text:illustration-index-source text:table-index-source
   text:object-index-source text:user-index-source text:bibliography-source`.split(/\s+/),
 );
-const captions = /^(?:caption|illustration|figure|table|drawing)$/;
+const captions = /caption$|^(?:illustration|figure|table|drawing)$/;
 const deepestHeading = 6;
 
 /** The blocks of a body, a cell, a note or a frame, in reading order. */
@@ -148,7 +148,7 @@ function readParagraph(
 ): OfficeDraft[] {
   const style = state.styles(element.attributes['text:style-name']);
   turnPageBefore(state, style.breaksBefore);
-  const content = readInline(element, state.styles, style.bold);
+  const content = readInline(element, state, style.bold);
   const kind = paragraphKind(element, style.names, state, list);
   const { text, pageBreaks, bold } = content;
   const { parts, page } = cutAtPages({ text, pageBreaks, kind: kind.kind, page: state.page });
@@ -174,7 +174,7 @@ function paragraphKind(
   list: ListContext | undefined,
 ): Omit<OfficeDraft, 'text'> {
   if (name === 'text:h') {
-    const level = Number(attributes['text:outline-level'] ?? 1) || 1;
+    const level = Math.max(Math.trunc(Number(attributes['text:outline-level'] ?? 1)) || 1, 1);
     const label =
       attributes['text:is-list-header'] === 'true'
         ? undefined

@@ -36,7 +36,8 @@ export function readStyles(roots: readonly XmlElement[]): Styles {
     const before = known.get(key);
     if (before) return before;
     const element = elements.get(key);
-    if (!element || below.includes(key)) return plain;
+    if (below.includes(key)) return plain;
+    if (!element) return { ...plain, names: [nameOf(key.slice(key.indexOf(' ') + 1))] };
     const { 'style:parent-style-name': parent, 'style:family': family } = element.attributes;
     const base = parent === undefined ? plain : resolve(`${family} ${parent}`, [...below, key]);
     const style = extend(base, element);
@@ -46,6 +47,8 @@ export function readStyles(roots: readonly XmlElement[]): Styles {
   return (name, family = 'paragraph') =>
     name === undefined ? plain : resolve(`${family} ${name}`, []);
 }
+
+const nameOf = (name: string): string => name.replaceAll('_20_', ' ').toLowerCase();
 
 function extend(base: Style, element: XmlElement): Style {
   const { attributes } = element;
@@ -58,7 +61,7 @@ function extend(base: Style, element: XmlElement): Style {
   const name = attributes['style:display-name'] ?? attributes['style:name'] ?? '';
   const weight = text['fo:font-weight'];
   return {
-    names: [name.replaceAll('_20_', ' ').toLowerCase(), ...base.names],
+    names: [nameOf(name), ...base.names],
     hidden: text['text:display'] === undefined ? base.hidden : text['text:display'] === 'none',
     bold: weight === undefined ? base.bold : /^(?:bold|[6-9]00)$/.test(weight),
     breaksBefore: layout?.['fo:break-before'] === 'page' || (master !== undefined && master !== ''),

@@ -8,6 +8,8 @@ const edge = 2;
  * The two l of "all" are farther apart.
  */
 const doubledWithin = 0.14;
+/** But never farther than this, in points: type may be as large as a broken file says. */
+const farthestDouble = 32;
 /** Smaller type, in points, is no text but a trace of one. */
 const smallestType = 0.5;
 
@@ -28,6 +30,8 @@ export function cleanGlyphs({ glyphs, width, height }: PageContent): Glyph[] {
     const onPage =
       middle >= -edge && middle <= width + edge && glyph.y >= -edge && glyph.y <= height + edge * 3;
     if (text === '' || !onPage || glyph.size < smallestType) return [];
+    // A page may be endless, too.
+    if (![glyph.x, glyph.y, glyph.size, glyph.width].every(Number.isFinite)) return [];
     return [text === glyph.text ? glyph : { ...glyph, text }];
   });
   return composeAccents(attachMarks(dropDoubled(readable)));
@@ -42,7 +46,7 @@ function dropDoubled(glyphs: readonly Glyph[]): Glyph[] {
       seen = new Map();
       byText.set(glyph.text, seen);
     }
-    const within = glyph.size * doubledWithin;
+    const within = Math.min(glyph.size * doubledWithin, farthestDouble);
     const last = cellOf(glyph.x + within);
     for (let column = cellOf(glyph.x - within); column <= last; column += 1) {
       const lowest = cellOf(glyph.y + within);
@@ -77,10 +81,12 @@ function attachMarks(glyphs: readonly Glyph[]): Glyph[] {
   const marks = new Map<number, number>();
   glyphs.forEach((glyph, index) => {
     if (!/^\p{M}+$/u.test(glyph.text)) return;
-    const base = [-1, 1, -2, 2].find((step) => {
-      const letter = glyphs[index + step];
-      return letter && /^\p{L}/u.test(letter.text) && isOver(glyph, letter);
-    });
+    const letterOver = (slack: number) =>
+      [-1, 1, -2, 2].find((step) => {
+        const letter = glyphs[index + step];
+        return letter && /^\p{L}/u.test(letter.text) && isOver(glyph, letter, slack);
+      });
+    const base = letterOver(0) ?? letterOver(beside);
     if (base !== undefined) marks.set(index, index + base);
   });
   if (marks.size === 0) return [...glyphs];
@@ -91,9 +97,12 @@ function attachMarks(glyphs: readonly Glyph[]): Glyph[] {
   );
 }
 
-function isOver(mark: Glyph, letter: Glyph): boolean {
+/** How far outside of its letter a mark may begin, as a share of the type size. */
+const beside = 0.1;
+
+function isOver(mark: Glyph, letter: Glyph, share: number): boolean {
   const middle = mark.x + mark.width / 2;
-  const slack = letter.size * 0.1;
+  const slack = letter.size * share;
   return (
     mark.angle === letter.angle &&
     middle >= letter.x - slack &&

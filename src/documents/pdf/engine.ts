@@ -3,6 +3,7 @@ import { dirname, join, sep } from 'node:path';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { OperatorNames, PdfFont } from './engine-types.ts';
 import type { Outline } from './glyph-reading.ts';
+import { ignoreRejections } from './ignore-rejections.ts';
 import { interpretOperators } from './interpret-operators.ts';
 import type { Matrix } from './matrix.ts';
 import type { PageContent } from './page-content.ts';
@@ -77,6 +78,11 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
     cMapPacked: true,
     standardFontDataUrl: join(folder, 'standard_fonts') + sep,
   });
+  const heedRejections = ignoreRejections();
+  const close = async () => {
+    await task.destroy();
+    await heedRejections();
+  };
   try {
     const document = await task.promise;
     const { info } = await document.getMetadata();
@@ -86,10 +92,10 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
       title: typeof title === 'string' ? title : undefined,
       outline: await readOutline(document),
       pages: () => readPages(engine, document),
-      close: () => task.destroy(),
+      close,
     };
   } catch (cause) {
-    await task.destroy();
+    await close();
     throw cause;
   }
 }

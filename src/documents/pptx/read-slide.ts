@@ -25,6 +25,9 @@ export interface Slide {
   number: number;
 }
 
+/** As the format allows. */
+const deepestIndent = 8;
+
 /** The title, then the shapes in the order in which they are kept, then the speaker's notes. */
 export function readSlide(slide: Slide): BlockDraft[] {
   const shapes = findShapes(slide.root);
@@ -82,7 +85,8 @@ const paragraphsOf = (shape: XmlElement): XmlElement[] => {
 
 function readParagraph(paragraph: XmlElement, bullets: Bullets, numbers: Numbers): BlockDraft {
   const text = paragraphText(paragraph);
-  const level = (Number(firstChild(paragraph, 'a:pPr')?.attributes['lvl']) || 0) + 1;
+  const indent = Number(firstChild(paragraph, 'a:pPr')?.attributes['lvl']) || 0;
+  const level = Math.min(Math.max(Math.trunc(indent), 0), deepestIndent) + 1;
   const mark = bullets(paragraph, level);
   if (text.trim() === '') return { kind: 'paragraph', text };
   const label = nextLabel(numbers, level, mark);

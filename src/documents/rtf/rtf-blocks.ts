@@ -61,9 +61,9 @@ export class RtfBlocks {
       return;
     }
     this.#endTable();
-    const draft = this.#draftOf(properties);
+    const drafts = this.#draftsOf(properties);
     this.#reset();
-    if (draft) this.drafts.push(draft);
+    this.drafts.push(...drafts);
     this.#flushNotes();
   }
 
@@ -93,9 +93,14 @@ export class RtfBlocks {
     return this.drafts;
   }
 
-  #draftOf(properties: ParagraphProperties): OfficeDraft | undefined {
-    const text = this.#text.replace(/[ \t]+$/gm, '');
-    if (text.trim() === '') return undefined;
+  #draftsOf(properties: ParagraphProperties): OfficeDraft[] {
+    const lines = this.#text.split('\n').map((line) => line.trim());
+    // An empty line sets a paragraph apart as much as the end of one does.
+    const paragraphs = lines.join('\n').split(/\n\n+/);
+    return paragraphs.filter((text) => text !== '').map((text) => this.#draftOf(text, properties));
+  }
+
+  #draftOf(text: string, properties: ParagraphProperties): OfficeDraft {
     const { heading, title, listLevel, hangs } = properties;
     const written = hangs && listLevel === 0 ? writtenLabel.exec(text) : null;
     if (!written) this.#indents = [];

@@ -9,7 +9,7 @@ import { buildWebClient } from './build/web-client.js';
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** scripts/ holds commands and what they share; the commands are the ones that can be run. */
 const commands =
-  /^(agent|ask|bench|bench-model|check|eval|eval-documents|feedback|fit|fuzz|fuzz-process|ingest|measured-server-process|read|try-model)\.ts$/;
+  /^(agent|ask|bench|bench-folder|bench-model|check|eval|eval-documents|feedback|fit|fuzz|fuzz-process|ingest|measured-ingestion-process|measured-server-process|read|try-model)\.ts$/;
 
 /** @type {esbuild.BuildOptions & { absWorkingDir: string }} */
 const shared = {

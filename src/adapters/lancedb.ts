@@ -92,7 +92,7 @@ function isDamage(error: unknown): boolean {
 async function openIndex(connection: Connection, options: LanceStoreOptions): Promise<LanceStore> {
   const { rebuild = false, now = Date.now } = options;
   const { readConsistencySeconds = READ_CONSISTENCY_SECONDS, cacheBytes = CACHE_BYTES } = options;
-  const { graceMilliseconds = GRACE_MILLISECONDS } = options;
+  const { graceMilliseconds = GRACE_MILLISECONDS, approximateFrom = APPROXIMATE_FROM } = options;
   const create = options.create || rebuild;
   const tables = await openTables(connection, options, { create, rebuild });
   const { fingerprint } = options;
@@ -106,11 +106,12 @@ async function openIndex(connection: Connection, options: LanceStoreOptions): Pr
     texts,
     repairing: create,
     cacheBytes,
+    approximateFrom,
     maximumAge: readConsistencySeconds * 1000,
     now,
   });
   const unpublished = tables.state === 'beside another';
-  const { dimension, termsOf, approximateFrom = APPROXIMATE_FROM } = options;
+  const { dimension, termsOf } = options;
   const writer = new Writer({
     ...tables,
     originals,

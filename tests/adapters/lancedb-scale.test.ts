@@ -18,7 +18,9 @@ const DOCUMENTS = 300;
 const THEMES = 40;
 const DEPTH = 20;
 
-describe('an index of vectors', () => {
+const themes = Array.from({ length: THEMES }, (_, theme) => vectorOf(`theme ${theme}`));
+
+describe('an index of vectors', { timeout: 60_000 }, () => {
   it('finds almost all that a scan finds, also after maintenance', async () => {
     const { store, entries, uri } = await filled({ approximateFrom: 500 });
     for (const maintained of [false, true]) {
@@ -65,13 +67,13 @@ describe('an index of vectors', () => {
   });
 });
 
-describe('many documents asked for', () => {
+describe('many documents asked for', { timeout: 60_000 }, () => {
   for (const named of [100, 250]) {
     it(`give what a search of all gives of them: ${named} of ${DOCUMENTS}`, async () => {
       const { store, entries } = await filled({});
       const some = entries.slice(0, named);
       const documents = [...some.map(({ document }) => document.id), 'unknown'];
-      for (const [theme, vector] of themes().entries()) {
+      for (const [theme, vector] of themes.entries()) {
         const query = { ...question(`theme ${theme}`), vector };
         const all = await store.search({ ...query, depth: 10_000 });
         const best = all
@@ -113,7 +115,7 @@ async function filled(options: Partial<LanceStoreOptions>) {
     const texts = [0, 1].map((part) => `Theme ${(n + part) % THEMES} of document ${n} passage.`);
     const entry = syntheticEntry(`d${n}`, texts);
     entry.passages.forEach((passage, part) => {
-      const theme = themes()[(n + part) % THEMES]!;
+      const theme = themes[(n + part) % THEMES]!;
       passage.vector = mixed(theme, passage.vector);
     });
     return entry;
@@ -124,9 +126,6 @@ async function filled(options: Partial<LanceStoreOptions>) {
   await store.publish();
   return { uri, store, entries };
 }
-
-const themes = (): Float32Array[] =>
-  Array.from({ length: THEMES }, (_, theme) => vectorOf(`theme ${theme}`));
 
 function mixed(theme: Float32Array, own: Float32Array): Float32Array {
   const sum = theme.map((value, at) => value + 0.8 * own[at]!);
@@ -158,7 +157,7 @@ function exact(entries: SyntheticEntry[], vector: Float32Array): string[] {
 
 async function recall(store: PassageStore, entries: SyntheticEntry[]): Promise<number> {
   let found = 0;
-  for (const vector of themes()) {
+  for (const vector of themes) {
     const ids = new Set(await nearest(store, vector));
     found += exact(entries, vector).filter((id) => ids.has(id)).length;
   }

@@ -12,6 +12,9 @@ export class FileRecords {
   readonly #connection: Connection;
   readonly #name: string;
   #table: Table | undefined;
+  /** Of the records that the table had at `#version`. */
+  #uris = new Set<string>();
+  #version: number | undefined;
 
   constructor(connection: Connection, fingerprint: string) {
     this.#connection = connection;
@@ -23,8 +26,8 @@ export class FileRecords {
     if (table === undefined) return [];
     return (await table.query().toArrow()).batches.flatMap((batch) => {
       const uri = stringColumn(batch, 'uri');
-      const size = column(batch, 'size');
-      const modifiedAt = column(batch, 'modified_at');
+      const size: Float64Array = column(batch, 'size').toArray();
+      const modifiedAt: Float64Array = column(batch, 'modified_at').toArray();
       const revision = stringColumn(batch, 'revision');
       const reason = stringColumn(batch, 'reason');
       const message = stringColumn(batch, 'message');
@@ -37,8 +40,8 @@ export class FileRecords {
         };
         return {
           uri: uri(row),
-          size: size.get(row),
-          modifiedAt: modifiedAt.get(row),
+          size: size[row]!,
+          modifiedAt: modifiedAt[row]!,
           revision: revision(row) || undefined,
           ...(failure.reason && { failure }),
         };
@@ -49,16 +52,36 @@ export class FileRecords {
   async record(seen: FileRecord[], gone: string[] = []): Promise<void> {
     if (seen.length > 0) {
       const table = await this.#openOrCreate();
-      await unhindered(() =>
-        table
-          .mergeInsert('uri')
-          .whenMatchedUpdateAll()
-          .whenNotMatchedInsertAll()
-          .execute(distinct(seen).map(fileRow)),
-      );
+      const uris = await this.#knownUris(table);
+      const rows = distinct(seen).map(fileRow);
+      const added = rows.filter(({ uri }) => !uris.has(uri));
+      const changed = rows.filter(({ uri }) => uris.has(uri));
+      if (added.length > 0) await this.#commit(() => table.add(added));
+      if (changed.length > 0) {
+        await this.#commit(() => table.mergeInsert('uri').whenMatchedUpdateAll().execute(changed));
+      }
+      for (const { uri } of added) uris.add(uri);
     }
     const table = gone.length > 0 && (await this.#open());
     if (table) await deleteRows(table, isOneOf('uri', gone));
+  }
+
+  /** What is new is added, as a merge reads the whole table. Read again where others have written. */
+  async #knownUris(table: Table): Promise<Set<string>> {
+    const version = await table.version();
+    if (version === this.#version) return this.#uris;
+    this.#uris = new Set();
+    for (const batch of (await table.query().select(['uri']).toArrow()).batches) {
+      const uri = stringColumn(batch, 'uri');
+      for (let row = 0; row < batch.numRows; row += 1) this.#uris.add(uri(row));
+    }
+    this.#version = version;
+    return this.#uris;
+  }
+
+  async #commit(step: () => Promise<{ version: number }>): Promise<void> {
+    const { version } = await unhindered(step);
+    this.#version = version === (this.#version ?? 0) + 1 ? version : undefined;
   }
 
   async maintain(cleanupOlderThan: Date): Promise<void> {

@@ -25,6 +25,9 @@ const PROBED_SHARE = 1 / 4;
 /** So many times the passages asked for are compared by their whole vectors. */
 export const REFINE_FACTOR = 4;
 
+/** Of the rows in the index of vectors, so many may lie outside it. `optimize` takes them in. */
+const SCANNED_SHARE = 1 / 3;
+
 /** Dimensions that LanceDB packs bits of; for others vectors are kept whole in the index. */
 const PACKED_DIMENSIONS = 8;
 
@@ -37,7 +40,8 @@ export interface IndexSizes {
 }
 
 /**
- * Makes the indexes anew over all rows. Of the vectors one bit a dimension is kept (RaBitQ), which
+ * Makes the indexes anew over all rows, that of vectors only where many are outside it: it takes
+ * longest, and gives the same distances to rows in and outside of it. Of the vectors one bit a dimension is kept (RaBitQ), which
  * is a thirtieth of the vectors themselves, and enough to choose those that are compared exactly. An
  * index over whole vectors (IVF_FLAT) finds as many at the same speed but is as large as they are,
  * in memory too; with product quantisation (IVF_PQ) it took minutes to build.
@@ -57,18 +61,22 @@ export async function indexPassages(
   if (count >= LOOKED_UP_FROM) {
     await passages.createIndex('document_id', { config: Index.btree(), ...options });
   } else if (names.has(DOCUMENT_INDEX)) await passages.dropIndex(DOCUMENT_INDEX);
-  if (count >= approximateFrom) {
+  if (count < approximateFrom) {
+    if (names.has(VECTOR_INDEX)) await passages.dropIndex(VECTOR_INDEX);
+  } else if (!names.has(VECTOR_INDEX) || (await isOutgrown(passages))) {
     await passages.createIndex('vector', { config: vectorIndex(count, dimension), ...options });
-  } else if (names.has(VECTOR_INDEX)) await passages.dropIndex(VECTOR_INDEX);
+  }
 }
 
-/** Whether no row is outside an index that the table has, the one of terms among them. */
-export async function areIndexed(passages: Table): Promise<boolean> {
-  const names = new Set([TEXT_INDEX, ...(await passages.listIndices()).map(({ name }) => name)]);
-  const lacking = await Promise.all(
-    [...names].map(async (name) => (await passages.indexStats(name))?.numUnindexedRows ?? 1),
-  );
-  return lacking.every((rows) => rows === 0);
+/** Rows that came after the index of vectors was made are found by a scan, until there are many. */
+async function isOutgrown(passages: Table): Promise<boolean> {
+  const stats = await passages.indexStats(VECTOR_INDEX);
+  return !stats || stats.numUnindexedRows > stats.numIndexedRows * SCANNED_SHARE;
+}
+
+/** Whether the full-text index has every row: scores would else depend on which it has. */
+export async function isTextIndexed(passages: Table): Promise<boolean> {
+  return (await passages.indexStats(TEXT_INDEX))?.numUnindexedRows === 0;
 }
 
 export async function hasVectorIndex(passages: Table): Promise<boolean> {

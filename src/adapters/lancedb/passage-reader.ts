@@ -26,6 +26,8 @@ export interface PassageReaderParts {
   sentenceDimension: number;
   /** Bytes of decoded passages to keep. */
   cacheBytes: number;
+  /** Passages from which an index of vectors is used, where there is one. */
+  approximateFrom: number;
 }
 
 /**
@@ -61,12 +63,19 @@ export class PassageReader {
    */
   static async take(parts: PassageReaderParts): Promise<PassageReader> {
     const { passages } = parts;
-    const isApproximate = await hasVectorIndex(passages);
+    const count = await passages.countRows();
+    const isApproximate = count >= parts.approximateFrom && (await hasVectorIndex(passages));
     const [revisions] = await Promise.all([
       passages.query().select(['document_id', 'revision']).toArrow(),
       passages.query().nearestToText(PROBE).select(['_score']).limit(1).toArrow(),
       isApproximate &&
-        passages.query().nearestTo(probe(parts)).select(['_distance']).limit(1).toArrow(),
+        passages
+          .query()
+          .nearestTo(probe(parts))
+          .distanceType('dot')
+          .select(['_distance'])
+          .limit(1)
+          .toArrow(),
     ]);
     return new PassageReader(parts, countByKey(revisions), isApproximate);
   }

@@ -7,7 +7,7 @@ import type { Blobs } from './blobs.ts';
 import { ATTEMPTS, compact, deleteRows, moveTag, taggedVersion, unhindered } from './commits.ts';
 import { encodeContent } from './document-content.ts';
 import { KnownKeys } from './known-keys.ts';
-import { areIndexed, indexPassages } from './passage-indexes.ts';
+import { indexPassages, isTextIndexed } from './passage-indexes.ts';
 import { PassageRows } from './passage-rows.ts';
 import { checkVector, documentRow } from './rows.ts';
 import { isOneOf } from './sql.ts';
@@ -207,7 +207,7 @@ export class Writer {
   async #publishCompacted(count: number): Promise<void> {
     const { passages } = this.#parts;
     if (this.#unpublished) return;
-    if ((await passages.countRows()) !== count || !(await areIndexed(passages))) return;
+    if ((await passages.countRows()) !== count || !(await isTextIndexed(passages))) return;
     const version = await passages.version();
     if ((await publishedVersion(passages)) === version) return;
     await unhindered(() => moveTag(passages, PUBLISHED, version));
@@ -253,5 +253,5 @@ export function publishedVersion(passages: Table): Promise<number | undefined> {
 /** Whether the newest version is not the published one, or has rows outside its index. */
 async function awaitsPublishing(passages: Table): Promise<boolean> {
   if ((await publishedVersion(passages)) !== (await passages.version())) return true;
-  return !(await areIndexed(passages));
+  return !(await isTextIndexed(passages));
 }

@@ -13,6 +13,8 @@ import { waitUntil, within } from '../support/wait-until.ts';
 const built = join(projectRoot(), 'dist', `hostile-${process.pid}`);
 const entry = join(built, 'reader.js');
 let directory: string;
+/** Short for the file that never ends; on a busy machine the others take their time to fail. */
+const milliseconds = (bytes: number) => (bytes === 1 ? 2000 : 25_000);
 /** One for all tests, as a process takes some time to start. */
 let pool: ReaderPool;
 beforeAll(async () => {
@@ -30,7 +32,7 @@ beforeAll(async () => {
   });
   directory = await temporaryDirectory();
   const memoryBytes = 220 * 2 ** 20;
-  pool = new ReaderPool({ entry, parallel: 2, memoryBytes, milliseconds: () => 2000 });
+  pool = new ReaderPool({ entry, parallel: 2, memoryBytes, milliseconds });
 });
 afterAll(() => pool?.close());
 afterAll(() => rm(built, { recursive: true, force: true }));
@@ -77,7 +79,10 @@ describe('a file that takes its reader down', () => {
     ['a.undefined', /^a\.undefined cannot be taken apart \(undefined\)/],
     ['a.unsent', /^a\.unsent cannot be taken apart \(broken\)/],
   ])('is named, and another is read: %s', async (name, message) => {
-    const [bad, good] = await Promise.all([failure(read(name)), read(`${name}.md`)]);
+    const [bad, good] = await Promise.all([
+      failure(read(name, name === 'a.loop' ? 'x' : 'A text.')),
+      read(`${name}.md`),
+    ]);
     expect(bad).toMatchObject({
       reason: 'too-complex',
       message: expect.stringMatching(message),

@@ -16,7 +16,10 @@ async function clone(files: Parameters<typeof writeFiles>[1] = smallCorpus): Pro
   return directory;
 }
 
-describe('npm run ingest', () => {
+/** Milliseconds: each starts several processes, one after the other. */
+const timeout = 90_000;
+
+describe('npm run ingest', { timeout }, () => {
   test('reports what it did, a line a fact, and what it could not read', async () => {
     const directory = await clone();
     const ingest = (...args: string[]) => runCommand('ingest', args, { directory });
@@ -94,7 +97,7 @@ describe('npm run ingest', () => {
     await running.says(/1 document removed, 3 documents unchanged\./);
     running.child.kill('SIGINT');
     expect(await running.ended).toMatchObject({ code: 0, signal: null });
-  }, 60_000);
+  });
 
   test('exits with 2 where a rebuild would lose what is not named, and touches nothing', async () => {
     const directory = await clone();
@@ -105,7 +108,7 @@ describe('npm run ingest', () => {
   });
 });
 
-describe('with another embedding model', () => {
+describe('with another embedding model', { timeout }, () => {
   let endpoint: EmbeddingEndpoint;
   beforeAll(async () => {
     endpoint = await startEmbeddingEndpoint();

@@ -13,12 +13,24 @@ import type { ParsedDocument } from './parsed-document.ts';
 import { composeText } from './text-composer.ts';
 import { firstChild, isElement, type XmlElement } from './xml.ts';
 
+/** What only tells of looks makes up most of a Word document, and of the memory of its tree. */
+const looks = new Set(
+  `w:sz w:szCs w:lang w:color w:spacing w:ind w:jc w:kern w:w w:position w:highlight w:shd w:iCs w:bCs
+  w:i w:u w:rtl w:cs w:noProof w:tabs w:widowControl w:keepNext w:keepLines w:pBdr w:contextualSpacing
+  w:proofErr w:bookmarkStart w:bookmarkEnd w:tblBorders w:tblCellMar w:tblW w:tblGrid w:tcW w:tcBorders
+  w:tcMar w:vAlign w:trHeight w:sectPr w:latentStyles`.split(/\s+/),
+);
+
 /**
  * Reads a Word document (ECMA-376, WordprocessingML): its text as it is shown, with changes that are
  * not accepted yet, without hidden text, comments, headers and footers.
  */
 export async function readDocxFile(source: FormatSource): Promise<ParsedDocument> {
-  const opened = await openPackage(source, { root: 'w:document', kind: 'a Word document' });
+  const opened = await openPackage(source, {
+    root: 'w:document',
+    kind: 'a Word document',
+    leaveOut: looks,
+  });
   const { name, root } = opened.main;
   const related = (type: string) => opened.readRelated(name, type);
   const styles = readStyles(await related('styles'));

@@ -21,7 +21,17 @@ export async function readPdfFile(source: FormatSource): Promise<ParsedDocument>
   }
 }
 
+/** How far from its end, in bytes, a file may have what ends it: some programs add to it. */
+const tailLength = 4096;
+
+/** A file that is cut off may open all the same, with a part of its pages or of their text. */
+function isCutOff(bytes: Uint8Array): boolean {
+  const tail = Buffer.from(bytes.subarray(-tailLength)).toString('latin1');
+  return !/%%EOF|startxref|trailer/.test(tail);
+}
+
 async function open({ bytes, uri, limits }: FormatSource): Promise<OpenPdf> {
+  if (isCutOff(bytes)) throw damaged(uri);
   let pdf: OpenPdf;
   try {
     pdf = await openPdf(bytes);
@@ -47,6 +57,13 @@ function openingError(cause: unknown, uri: string): DocumentError {
   return damaged(uri, cause);
 }
 
+/** Glyphs may be drawn twice, so twice as many are let pass before the text itself is counted. */
+const tooLong = (uri: string, most: number): DocumentError =>
+  new DocumentError(
+    'too-large',
+    `${uri} has more than ${most.toLocaleString('en')} characters of text. Split it into several files.`,
+  );
+
 const damaged = (uri: string, cause?: unknown): DocumentError =>
   new DocumentError(
     'damaged',
@@ -54,16 +71,20 @@ const damaged = (uri: string, cause?: unknown): DocumentError =>
     { cause },
   );
 
-async function collect(pdf: OpenPdf, { bytes, uri }: FormatSource): Promise<PdfContent> {
+async function collect(pdf: OpenPdf, { bytes, uri, limits }: FormatSource): Promise<PdfContent> {
   const content: PdfContent = { title: pdf.title, outline: pdf.outline, pages: [] };
   let shapes = 0;
+  let characters = 0;
   try {
     for await (const page of pdf.pages()) {
       shapes += page.shapes;
+      characters += page.glyphs.length;
+      if (characters > limits.characters * 2) throw tooLong(uri, limits.characters);
       content.pages.push(separateLayers(page));
     }
   } catch (cause) {
-    throw cause instanceof RangeError ? cause : damaged(uri, cause);
+    if (cause instanceof RangeError || cause instanceof DocumentError) throw cause;
+    throw damaged(uri, cause);
   }
   const hasText = content.pages.some((page) => page.fragments.length > 0);
   if (!hasText) throw withoutText(bytes, uri, shapes);

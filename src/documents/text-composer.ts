@@ -34,14 +34,14 @@ const betweenSiblings = '\n';
 const siblingKinds: ReadonlySet<BlockKind> = new Set(['list-item', 'table-row']);
 
 /**
- * Lays blocks out as one canonical text and gives each its span and heading path. A first heading
- * that is the title does not become part of any heading path.
+ * Lays blocks out as one canonical text and gives each its span and heading path. A topmost heading
+ * that is the title, in whatever case, does not become part of any heading path.
  */
 export function composeText(drafts: readonly BlockDraft[], title: string): ComposedText {
   const composed: ComposedText = { text: '', blocks: [], afterRule: [], carriesOn: [] };
   let headings: { level: number; text: string }[] = [];
   let previous: BlockKind | undefined;
-  const documentTitle = cleanTitle(title);
+  const documentTitle = cleanTitle(title).toLowerCase();
   for (const draft of drafts) {
     const text = trimText(draft);
     if (text.trim() === '') continue;
@@ -69,10 +69,8 @@ export function composeText(drafts: readonly BlockDraft[], title: string): Compo
     });
     composed.afterRule.push(draft.afterRule ?? false);
     composed.carriesOn.push(draft.carriesOn ?? false);
-    if (
-      draft.kind === 'heading' &&
-      !(composed.blocks.length === 1 && cleanTitle(text) === documentTitle)
-    ) {
+    const isTitle = headings.length === 0 && cleanTitle(text).toLowerCase() === documentTitle;
+    if (draft.kind === 'heading' && !isTitle) {
       headings.push({ level: draft.level ?? 1, text });
     }
     previous = draft.kind;

@@ -31,35 +31,55 @@ export interface XmlSource {
    * other namespaces go by their local names.
    */
   prefixes?: Readonly<Record<string, string>>;
+  /** Elements that a tree is made without, with all that is in them: most tell of looks alone. */
+  leaveOut?: ReadonlySet<string>;
 }
 
 /** Deeper than any program nests, and far from where the recursion of a reader would end. */
 const deepest = 1000;
 
+/** Shared by the many elements that have none. */
+const noAttributes: XmlElement['attributes'] = Object.freeze({});
+const noChildren: readonly XmlNode[] = Object.freeze([]);
+
 /**
  * Parses XML into a tree. Nothing is fetched and no entity is declared: a document that brings its
- * own is refused. A tree takes about ten times the memory of its text.
+ * own is refused. A tree takes several times the memory of its text.
  * @throws DocumentError when it is not well-formed ('damaged') or nested too deeply
  */
 export function parseXml(text: string, source: XmlSource): XmlElement {
-  type Open = { name: string; attributes: Record<string, string>; children: XmlNode[] };
-  const document: Open = { name: '', attributes: {}, children: [] };
-  const stack = [document];
+  const document = { name: '', attributes: noAttributes, children: noChildren };
+  const stack: XmlElement[] = [document];
+  /** How deep inside an element that is left out. */
+  let outside = 0;
+  const add = (node: XmlNode) => {
+    const parent = stack.at(-1)!;
+    const children = parent.children as XmlNode[];
+    const last = children.at(-1);
+    if (last === undefined) parent.children = [node];
+    else if (typeof last === 'string' && typeof node === 'string')
+      children.splice(-1, 1, last + node);
+    else children.push(node);
+  };
   scanXml(text, source, {
     open(name, attributes) {
-      const element: Open = { name, attributes, children: [] };
-      stack.at(-1)!.children.push(element);
+      if (outside > 0 || source.leaveOut?.has(name)) {
+        outside += 1;
+        return;
+      }
+      const element = { name, attributes, children: noChildren };
+      add(element);
       stack.push(element);
     },
-    text(value) {
-      const { children } = stack.at(-1)!;
-      const last = children.length - 1;
-      if (typeof children[last] === 'string') children[last] += value;
-      else children.push(value);
+    text: (value) => {
+      if (outside === 0) add(value);
     },
-    close: () => stack.pop(),
+    close() {
+      if (outside > 0) outside -= 1;
+      else stack.pop();
+    },
   });
-  const root = document.children.find((node) => typeof node !== 'string');
+  const root = document.children.find(isElement);
   if (!root) throw malformed(source, 'it has no element');
   return root;
 }
@@ -114,13 +134,14 @@ function nameReader(prefixes: XmlSource['prefixes'] = {}): ReadName {
   };
 }
 
-function readAttributes({ attributes }: SaxesTagNS, nameOf: ReadName): Record<string, string> {
-  const read: Record<string, string> = {};
+function readAttributes({ attributes }: SaxesTagNS, nameOf: ReadName): XmlElement['attributes'] {
+  let read: Record<string, string> | undefined;
   for (const key in attributes) {
     const { uri, local, value } = attributes[key]!;
+    read ??= {};
     read[nameOf(uri, local)] = honestText(value);
   }
-  return read;
+  return read ?? noAttributes;
 }
 
 const tooDeep = ({ uri }: XmlSource): DocumentError =>

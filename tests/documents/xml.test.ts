@@ -48,6 +48,12 @@ describe('XML', () => {
     );
   });
 
+  it('leaves out what is not asked for, with all that is in it', () => {
+    const text = '<a><b><c/>no</b>t<b/>u<c>v</c></a>';
+    const root = parseXml(text, { ...source, leaveOut: new Set(['b']) });
+    expect(root.children).toMatchObject(['tu', { name: 'c', children: ['v'] }]);
+  });
+
   it('can be scanned without a tree', () => {
     const events: string[] = [];
     scanXml('<a><b c="1">t</b></a>', source, {

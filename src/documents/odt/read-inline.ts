@@ -37,55 +37,93 @@ export interface InlineOptions {
 /** Reads a paragraph or heading. White space is one space, as the format says, unless counted. */
 export function readInline(
   paragraph: XmlElement,
-  { styles, objects }: InlineOptions,
+  options: InlineOptions,
   isBold: boolean,
 ): InlineContent {
-  const content: InlineContent = { text: '', pageBreaks: [], notes: [], boxes: [], bold: true };
-  const add = (text: string, bold: boolean) => {
-    if (text.trim() !== '' && !bold) content.bold = false;
-    content.text += text;
-  };
-  const addFolded = (text: string, bold: boolean) => {
-    const folded = text.replace(/[ \t\n\r]+/g, ' ').replaceAll(softHyphen, '');
-    const follows = content.text === '' || content.text.endsWith(' ');
-    add(follows ? folded.replace(/^ /, '') : folded, bold);
-  };
-  const visit = (parent: XmlElement, bold: boolean): void => {
+  const reader = new InlineReader(options);
+  reader.readChildren(paragraph, isBold);
+  return reader.content;
+}
+
+class InlineReader {
+  readonly content: InlineContent = { text: '', pageBreaks: [], notes: [], boxes: [], bold: true };
+  readonly #styles: Styles;
+  readonly #objects: InlineOptions['objects'];
+
+  constructor({ styles, objects }: InlineOptions) {
+    this.#styles = styles;
+    this.#objects = objects;
+  }
+
+  readChildren(parent: XmlElement, bold: boolean): void {
     for (const child of parent.children) {
-      if (!isElement(child)) addFolded(child, bold);
-      else if (!notShown.has(child.name)) visitElement(child, bold);
+      if (!isElement(child)) this.#addFolded(child, bold);
+      else if (!notShown.has(child.name)) this.#readElement(child, bold);
     }
-  };
-  const visitElement = (element: XmlElement, bold: boolean): void => {
+  }
+
+  #readElement(element: XmlElement, bold: boolean): void {
     const { name, attributes } = element;
-    if (name === 'text:s') add(' '.repeat(countSpaces(attributes['text:c'])), bold);
-    else if (name === 'text:tab') add('\t', bold);
-    else if (name === 'text:line-break') add('\n', bold);
-    else if (name === 'text:soft-page-break') content.pageBreaks.push(content.text.length);
-    else if (name === 'text:note') content.notes.push(...readNote(element));
-    else if (name.startsWith('draw:')) readDrawing(element, bold);
-    else if (name === 'text:ruby') readRuby(element, bold);
-    else if (name === 'text:span') {
-      const style = styles(attributes['text:style-name'], 'text');
-      if (!style.hidden) visit(element, bold || style.bold);
-    } else visit(element, bold);
-  };
+    switch (name) {
+      case 'text:s':
+        this.#add(' '.repeat(countSpaces(attributes['text:c'])), bold);
+        break;
+      case 'text:tab':
+        this.#add('\t', bold);
+        break;
+      case 'text:line-break':
+        this.#add('\n', bold);
+        break;
+      case 'text:soft-page-break':
+        this.content.pageBreaks.push(this.content.text.length);
+        break;
+      case 'text:note':
+        this.content.notes.push(...readNote(element));
+        break;
+      case 'text:ruby':
+        this.#readRuby(element, bold);
+        break;
+      case 'text:span':
+        this.#readSpan(element, bold);
+        break;
+      default:
+        if (name.startsWith('draw:')) this.#readDrawing(element, bold);
+        else this.readChildren(element, bold);
+    }
+  }
+
+  #add(text: string, bold: boolean): void {
+    if (text.trim() !== '' && !bold) this.content.bold = false;
+    this.content.text += text;
+  }
+
+  #addFolded(text: string, bold: boolean): void {
+    const folded = text.replace(/[ \t\n\r]+/g, ' ').replaceAll(softHyphen, '');
+    const { text: before } = this.content;
+    const followsSpace = before === '' || before.endsWith(' ');
+    this.#add(followsSpace ? folded.replace(/^ /, '') : folded, bold);
+  }
+
+  #readSpan(span: XmlElement, bold: boolean): void {
+    const style = this.#styles(span.attributes['text:style-name'], 'text');
+    if (!style.hidden) this.readChildren(span, bold || style.bold);
+  }
+
   /** An equation is part of its sentence; other frames stand apart. */
-  const readDrawing = (element: XmlElement, bold: boolean) => {
+  #readDrawing(element: XmlElement, bold: boolean): void {
     const address = firstChild(element, 'draw:object')?.attributes['xlink:href'];
-    const equation = address === undefined ? undefined : objects.get(address);
-    if (equation === undefined) content.boxes.push(element);
-    else add(equation, bold);
-  };
+    const equation = address === undefined ? undefined : this.#objects.get(address);
+    if (equation === undefined) this.content.boxes.push(element);
+    else this.#add(equation, bold);
+  }
+
   /** How a word is pronounced stands above it; in a line, in brackets after it. */
-  const readRuby = (ruby: XmlElement, bold: boolean) => {
-    visit(ruby, bold);
+  #readRuby(ruby: XmlElement, bold: boolean): void {
+    this.readChildren(ruby, bold);
     const reading = firstChild(ruby, 'text:ruby-text');
     const text = reading ? textContent(reading).trim() : '';
-    if (text !== '') add(`(${text})`, bold);
-  };
-  visit(paragraph, isBold);
-  return content;
+    if (text !== '') this.#add(`(${text})`, bold);
+  }
 }
 
 const countSpaces = (count: string | undefined): number =>

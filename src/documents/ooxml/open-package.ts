@@ -30,14 +30,22 @@ export interface OfficePackage {
   pages: number | undefined;
 }
 
+export interface PackageKind {
+  /** The element that the main part of this kind of document has, for telling others. */
+  root: string;
+  /** For messages. */
+  kind: string;
+  /** Elements that its reader has no use for. */
+  leaveOut?: ReadonlySet<string>;
+}
+
 /**
  * Opens a package and finds its main part.
- * @param root the element that the main part of this kind of document has, for telling others
  * @throws DocumentError 'mismatched' where it is a package or an archive of another kind
  */
 export async function openPackage(
   source: FormatSource,
-  { root, kind }: { root: string; kind: string },
+  { root, kind, leaveOut }: PackageKind,
 ): Promise<OfficePackage> {
   const { uri } = source;
   const archive = await openArchive(source);
@@ -46,7 +54,12 @@ export async function openPackage(
   const find = (name: string) => names.get(name.toLowerCase());
   const readPartText = (name: string) => archive.readText(find(name) ?? name);
   const readPart = async (name: string) =>
-    parseXml(await readPartText(name), { uri, part: name, prefixes: ooxmlPrefixes });
+    parseXml(await readPartText(name), {
+      uri,
+      part: name,
+      prefixes: ooxmlPrefixes,
+      ...(leaveOut ? { leaveOut } : {}),
+    });
 
   const relationshipsOf = async (name: string): Promise<Relationship[]> => {
     const part = find(relationshipsName(name));

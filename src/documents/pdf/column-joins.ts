@@ -56,19 +56,21 @@ export function isCut(first: PageBlock, second: PageBlock): boolean {
   const rest = linesText(second);
   if (isCutSentence(text, rest)) return first.kind === 'paragraph' || /^\p{Ll}/u.test(rest);
   if (endsSentence.test(text) || isSpacelessRun(text, rest)) return false;
-  return first.kind === 'paragraph' && fillsColumn(first) && !isIndented(second);
+  return first.kind === 'paragraph' && fillsColumn(first, second) && !isIndented(second);
 }
 
 /** A line that is full and goes on in lower case was torn by a formula or a figure's side. */
 const isProse = (first: PageBlock, second: PageBlock): boolean =>
-  first.kind === 'paragraph' && fillsColumn(first) && /^\p{Ll}/u.test(linesText(second));
+  first.kind === 'paragraph' && fillsColumn(first, second) && /^\p{Ll}/u.test(linesText(second));
 
-/** Whether the last line is as long as the others. */
-function fillsColumn({ lines }: PageBlock): boolean {
+/** Whether the last line is as long as the others, but for a word that had no room. */
+function fillsColumn({ lines }: PageBlock, second: PageBlock): boolean {
   const last = lines.at(-1)!;
   const end = Math.max(...lines.map((line) => line.x1));
-  const start = Math.min(...lines.map((line) => line.x0));
-  return lines.length >= 3 && last.x1 - last.x0 > (end - start) * 0.93 && last.text.length > 25;
+  const characterWidth = (last.x1 - last.x0) / Math.max(1, last.text.length);
+  const word = /^\S+/.exec(linesText(second))?.[0].length ?? 0;
+  const room = end - last.x1;
+  return lines.length >= 3 && last.text.length > 25 && room < characterWidth * (word + 1);
 }
 
 function isIndented({ lines }: PageBlock): boolean {

@@ -4,9 +4,9 @@ import { hasRightToLeft, readingOrder, turnBrackets } from './visual-order.ts';
 
 /** Shares of the type size. */
 const sameBaseline = 0.12;
-/** A gap this wide ends a fragment, and one this wide within what was drawn in one go. */
+/** A gap this wide ends a fragment, and one this wide where a space was drawn in it. */
 const wideGap = 0.85;
-const wideGapInRun = 1.7;
+const wideSpace = 1.7;
 /** A gap this wide is a space, even where none was drawn. */
 const spaceGap = 0.16;
 const spaceGapInMono = 0.3;
@@ -17,7 +17,7 @@ const backward = 0.45;
 const ascent = 0.76;
 const descent = 0.24;
 /** A note's mark is smaller than its line by this, and its baseline higher. */
-const raisedSize = 0.82;
+const raisedSize = 0.86;
 const raisedBy = 0.12;
 /** In characters: `10,12–14` is still a mark. */
 const longestMark = 12;
@@ -163,7 +163,8 @@ function continuesStretch(
   // Where one small run stands on the same baseline as a big one, it is a unit or a label.
   if (Math.min(last.size, run.size) < size * 0.45) return false;
   if (gap < -size * backward || run.x0 <= last.x0) return false;
-  if (gap > size * (drawnNext ? wideGapInRun : wideGap)) return false;
+  const spaced = drawnNext && (last.spaceAfter || run.spaceBefore);
+  if (gap > size * (spaced ? wideSpace : wideGap)) return false;
   const middle = last.y - size / 3;
   return !separators.some(
     ({ x0, y0, y1 }) => x0 >= last.x1 - 1 && x0 <= run.x0 + 1 && y0 <= middle && y1 >= middle,
@@ -213,8 +214,10 @@ function readPieces(
   const tracking = trackingOf(runs, size);
   runs.forEach((run, index) => {
     const before = runs[index - 1];
-    if (before && isSpaced(before, run, tracking)) clusters.push({ text: ' ', raised: false });
     const raised = run.size < size * raisedSize && baseline - run.y > size * raisedBy;
+    const set = raised && !run.spaceBefore && !before?.spaceAfter;
+    if (before && !set && isSpaced(before, run, tracking))
+      clusters.push({ text: ' ', raised: false });
     for (const glyph of run.glyphs) addCluster(clusters, glyph.text, raised);
   });
   const all = clusters.map((cluster) => cluster.text);

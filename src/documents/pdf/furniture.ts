@@ -43,13 +43,21 @@ export function findFurniture(pages: readonly PageOfFragments[]): Set<Fragment> 
     ...bottom.flat().map((fragment) => toCandidate(fragment, page, false)),
   ]);
   const repeated = findRepeated(candidates);
-  const found = new Set<Fragment>();
-  for (const { page, top, bottom, bands } of margins) {
-    for (const margin of [top, bottom]) {
-      for (const fragment of peel(margin, repeated, page, bands)) found.add(fragment);
-    }
-  }
-  return found;
+  const numbered = margins.flatMap(({ page, top, bottom, bands }) =>
+    [...top, ...bottom].filter(
+      (band) => bands.length >= fewestBands && isNumberedBand(band, bands, page),
+    ),
+  );
+  // A number on one page only can count nothing; those of several pages have to.
+  const alone = new Set(
+    numbered.length === 1 ? numbered : numbered.filter(countsOnPages(repeated)),
+  );
+  return new Set(
+    margins.flatMap(({ top, bottom }) => [
+      ...peel(top, repeated, alone),
+      ...peel(bottom, repeated, alone),
+    ]),
+  );
 }
 
 /** The outermost bands first. */
@@ -104,19 +112,25 @@ function countsOn(left: Candidate, right: Candidate): boolean {
   return Number(numberOf(left)) - left.page === Number(numberOf(right)) - right.page;
 }
 
+const countsOnPages =
+  (repeated: ReadonlySet<Fragment>) =>
+  (band: readonly Fragment[]): boolean =>
+    band.some((fragment) => repeated.has(fragment));
+
 /** Takes bands off from the outside as long as they are furniture. */
 function peel(
   margin: readonly Fragment[][],
   repeated: ReadonlySet<Fragment>,
-  page: PageOfFragments,
-  bands: readonly Fragment[][],
+  numbered: ReadonlySet<Fragment[]>,
 ): Fragment[] {
   const peeled: Fragment[] = [];
   for (const band of margin) {
-    const numbered = bands.length >= fewestBands && isNumberedBand(band, bands, page);
     const own = band.filter(
       (fragment) =>
-        numbered || repeated.has(fragment) || fragment.artifact || isPageOfPages(fragment),
+        numbered.has(band) ||
+        repeated.has(fragment) ||
+        fragment.artifact ||
+        isPageOfPages(fragment),
     );
     peeled.push(...own);
     if (own.length < band.length) break;

@@ -1,4 +1,4 @@
-import type { Fragment } from './fragment.ts';
+import { type Fragment, textOf } from './fragment.ts';
 import {
   freeIntervals,
   type Interval,
@@ -157,16 +157,53 @@ function joinBand(group: Group, band: Fragment[]): Group | undefined {
 }
 
 function splitGroup(group: Group, options: LayoutOptions, depth: number): Region[] | undefined {
-  const gutters = interior(group.gutters, group.fragments);
+  const gutters = withoutMarkers(
+    interior(group.gutters, group.fragments),
+    group.fragments,
+    options.rightToLeft,
+  );
   if (gutters.length === 0) return undefined;
   const columns = splitAtGutters(group.fragments, gutters);
-  // A table that was found already stands in the way of another.
-  const nested = group.fragments.some((fragment) => fragment.pieces.length === 0);
-  const rows = nested ? undefined : readAlignedTable(group.bands, gutters, options);
-  if (rows) return [{ kind: 'table', rows, box: boxOf(group.fragments) }];
+  const table = splitTable(group, gutters, options);
+  if (table) return table;
   if (!areColumns(columns)) return undefined;
   const ordered = options.rightToLeft ? columns.reverse() : columns;
   return ordered.flatMap((column) => cut(column, options, depth + 1));
+}
+
+/** A table, with what stands over it in a line of its own. */
+function splitTable(
+  { bands, fragments }: Group,
+  gutters: readonly Interval[],
+  options: LayoutOptions,
+): Region[] | undefined {
+  // A table that was found already stands in the way of another.
+  if (fragments.some((fragment) => fragment.pieces.length === 0)) return undefined;
+  const start = Math.max(
+    0,
+    bands.findIndex((band) => band.length > 1),
+  );
+  const body = bands.slice(start);
+  const rows = readAlignedTable(body, gutters, options);
+  if (!rows) return undefined;
+  const head = bands.slice(0, start).flat();
+  const table: Region = { kind: 'table', rows, box: boxOf(body.flat()) };
+  return head.length > 0 ? [{ kind: 'column', fragments: head }, table] : [table];
+}
+
+const marker = /^(?:[•●○◦▪■□‣⁃➢➤►▶✓✔❖◆◇⬧·∙*–—-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)])$/u;
+
+/** The gutters but those between the markers of a list and its items. */
+function withoutMarkers(
+  gutters: readonly Interval[],
+  fragments: readonly Fragment[],
+  rightToLeft: boolean,
+): Interval[] {
+  const columns = splitAtGutters(fragments, gutters);
+  return gutters.filter((_, index) => {
+    const first = columns[rightToLeft ? index + 1 : index]!;
+    return !first.every((fragment) => marker.test(textOf(fragment.pieces)));
+  });
 }
 
 /** One line beside another is a line with a gap; columns have several. */

@@ -25,6 +25,8 @@ export function buildLines(fragments: readonly Fragment[], rightToLeft: boolean)
   return settleSmall(rows).map((row) => toLine(row, rightToLeft));
 }
 
+/** A baseline higher than this share of the type size is that of a mark. */
+const raisedBy = 0.12;
 /** Type smaller than this share of a line's is an index or a mark of it. */
 const smallType = 0.85;
 
@@ -54,6 +56,18 @@ function isPartOf(row: readonly Fragment[], line: readonly Fragment[]): boolean 
   });
 }
 
+/** A fragment of small type that stands high is set onto what is before it. */
+function joinFragments(fragments: readonly Fragment[], main: Fragment): Piece[] {
+  return joinPieces(
+    fragments.flatMap((fragment, index): Piece[] => {
+      const small = fragment.size < main.size * smallType;
+      const raised = small && main.baseline - fragment.baseline > main.size * raisedBy;
+      const pieces = raised ? [{ text: textOf(fragment.pieces), raised }] : fragment.pieces;
+      return index === 0 || raised ? pieces : [{ text: ' ', raised: false }, ...pieces];
+    }),
+  );
+}
+
 function overlapsAcross(left: Fragment, right: Fragment): boolean {
   const overlap = Math.min(left.x1, right.x1) - Math.max(left.x0, right.x0);
   return overlap > Math.min(left.x1 - left.x0, right.x1 - right.x0) * 0.5;
@@ -62,14 +76,10 @@ function overlapsAcross(left: Fragment, right: Fragment): boolean {
 export function toLine(row: readonly Fragment[], rightToLeft: boolean): Line {
   const sign = rightToLeft ? -1 : 1;
   const fragments = [...row].sort((left, right) => sign * (left.x0 - right.x0));
-  const pieces: Piece[] = joinPieces(
-    fragments.flatMap((fragment, index) =>
-      index === 0 ? fragment.pieces : [{ text: ' ', raised: false }, ...fragment.pieces],
-    ),
-  );
   const main = fragments.reduce((most, fragment) =>
     textOf(fragment.pieces).length > textOf(most.pieces).length ? fragment : most,
   );
+  const pieces = joinFragments(fragments, main);
   return {
     pieces,
     text: textOf(pieces),

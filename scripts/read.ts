@@ -5,6 +5,7 @@ import { readDocument } from '../src/documents/read-document.ts';
 import { readingLimits } from '../src/documents/reading-limits.ts';
 import type { SourceDocument } from '../src/documents/source-document.ts';
 import { DocumentError } from '../src/errors.ts';
+import { inaccessible, notAFile, tooLarge } from '../src/ingestion/file-failures.ts';
 import { listSourceFiles, type SourceFile } from '../src/ingestion/files/list-source-files.ts';
 import { describeDocument } from './read/describe-document.ts';
 import { runCommand, say, UsageError } from './run-command.ts';
@@ -30,22 +31,29 @@ async function read(args: string[], signal: AbortSignal): Promise<number> {
   });
   if (positionals.length === 0) throw new UsageError('Name a file or a folder to read.');
   if (values.text && values.json) throw new UsageError('--text and --json exclude each other.');
-  const { files } = await listSourceFiles({
+  const { files, closed, others } = await listSourceFiles({
     paths: positionals,
     corpusDirectory: process.cwd(),
     known: new Set(),
     signal,
   });
-  if (files.length === 0) say('There is no file here that can be read.');
+  if (files.length === 0) {
+    say(
+      `There is no file here that can be read${others > 0 ? `, but ${others} of other kinds` : ''}.`,
+    );
+  }
   let failed = files.length === 0;
+  const refuse = (uri: string, { reason, message }: DocumentError) => {
+    failed = true;
+    if (values.json) writeJson({ uri, reason, message });
+    else say(`${message} (${reason})`);
+  };
+  for (const { uri, failure } of closed) refuse(uri, failure);
   for (const [index, file] of files.entries()) {
     signal.throwIfAborted();
     const result = await readSource(file);
-    if (result instanceof DocumentError) {
-      failed = true;
-      if (values.json) writeJson({ uri: file.uri, reason: result.reason, message: result.message });
-      else say(`${result.message} (${result.reason})`);
-    } else if (values.json) writeJson(result);
+    if (result instanceof DocumentError) refuse(file.uri, result);
+    else if (values.json) writeJson(result);
     else if (values.text) process.stdout.write(`${result.text}\n`);
     else {
       const separator = index === 0 ? '' : '\n';
@@ -58,19 +66,22 @@ async function read(args: string[], signal: AbortSignal): Promise<number> {
 async function readSource({ path, uri }: SourceFile): Promise<SourceDocument | DocumentError> {
   try {
     return await readDocument(await readBytes(path, uri), uri);
-  } catch (error) {
-    if (error instanceof DocumentError) return error;
-    throw error;
+  } catch (cause) {
+    if (cause instanceof DocumentError) return cause;
+    const what = cause instanceof Error ? cause.message : String(cause);
+    return new DocumentError('too-complex', `${uri} cannot be taken apart (${what}).`, { cause });
   }
 }
 
 async function readBytes(path: string, uri: string): Promise<Uint8Array> {
-  const status = await stat(path);
-  if (!status.isFile()) throw new DocumentError('not-a-file', `${uri} is not a file.`);
-  if (status.size > readingLimits.bytes) {
-    throw new DocumentError('too-large', `${uri} has more bytes than can be read.`);
+  try {
+    const status = await stat(path);
+    if (!status.isFile()) throw notAFile(uri);
+    if (status.size > readingLimits.bytes) throw tooLarge(uri, status.size, readingLimits.bytes);
+    return await readFile(path);
+  } catch (cause) {
+    throw cause instanceof DocumentError ? cause : inaccessible(uri, cause);
   }
-  return readFile(path);
 }
 
 function kindOf({ mediaType }: SourceDocument): string {

@@ -26,9 +26,16 @@ export function compareWords(text: string, { body, apart }: Reference): Comparis
     bodyWords,
     pairs.map(([at]) => at),
   );
-  // The longest first: a short one finds its words in many places.
+  // The longest first, and each where it stands in one piece: a short one's words are in many places.
   const apartWords = apart.map(foldWords).sort((left, right) => right.length - left.length);
-  for (const words of apartWords) {
+  const scattered = apartWords.filter((words) => {
+    const at = findRun(read, words, rest);
+    if (at === undefined) return true;
+    for (let index = 0; index < words.length; index += 1) rest.delete(at + index);
+    matched += words.length;
+    return false;
+  });
+  for (const words of scattered) {
     const places = [...rest];
     const found = alignWords(
       words,
@@ -52,6 +59,17 @@ export function compareWords(text: string, { body, apart }: Reference): Comparis
     found: words === 0 ? 1 : 1 - lost / words,
     missing,
   };
+}
+
+/** Where the words stand one after another, all of them at places that are left. */
+function findRun(
+  read: readonly string[],
+  words: readonly string[],
+  left: ReadonlySet<number>,
+): number | undefined {
+  const stands = (at: number) =>
+    words.every((word, index) => read[at + index] === word && left.has(at + index));
+  return [...left].find(stands);
 }
 
 /** The words between those at the given rising indexes, a run a text. */

@@ -40,7 +40,7 @@ describe('alignWords', () => {
   });
 
   it('takes texts of a book’s length', () => {
-    const left = Array.from({ length: 50_000 }, (_, index) => `${(index * 7919) % 5003}`);
+    const left = Array.from({ length: 20_000 }, (_, index) => `${(index * 7919) % 2003}`);
     const right = left.filter((_, index) => index % 10 > 0);
     expect(alignWords(left, right).length).toBe(right.length);
   });

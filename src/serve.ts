@@ -14,8 +14,8 @@ import type { Config } from './config.ts';
 import { UserError } from './errors.ts';
 import { openServingIndex } from './index-lifecycle.ts';
 import { describeHolder } from './index-lock.ts';
-import { describeReport } from './ingestion/describe-report.ts';
-import { changesOf, type IngestProgress, type IngestReport } from './ingestion/ingest-report.ts';
+import { describeNews } from './ingestion/describe-report.ts';
+import type { IngestProgress } from './ingestion/ingest-report.ts';
 import type { PassageStore } from './ports.ts';
 import { projectRoot } from './project-root.ts';
 import type { AccessSettings } from './server/access/access-settings.ts';
@@ -153,7 +153,7 @@ async function openUpdatedStore(
       onProgress?.(progress);
     },
   });
-  if (report) sayReport(report, (performance.now() - started) / 1000, say);
+  if (report) describeNews(report, (performance.now() - started) / 1000).forEach(say);
   return index.store;
 }
 
@@ -177,9 +177,4 @@ async function warmUp(
     if (!signal.aborted) log.error({ err: error }, 'the starter questions could not be found');
   }
   await answering.questionPool?.([]);
-}
-
-function sayReport(report: IngestReport, seconds: number, say: (line: string) => void): void {
-  if (changesOf(report) > 0 || report.failed.length > 0)
-    describeReport(report, seconds).forEach(say);
 }

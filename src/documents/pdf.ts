@@ -9,7 +9,7 @@ import { separateLayers } from './pdf/page-layers.ts';
 
 /**
  * Reads a PDF's text in its reading order, with headings, lists, tables, captions and notes, and the
- * page of each. About 20 pages a second.
+ * page of each. About 10 pages a second on one busy core.
  * @throws DocumentError where it needs a password, is damaged, shows only pictures or nothing
  */
 export async function readPdfFile(source: FormatSource): Promise<ParsedDocument> {

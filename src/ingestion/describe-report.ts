@@ -14,6 +14,17 @@ export function describeReport(report: IngestReport, seconds: number): string[] 
   ];
 }
 
+/** The same for one who came for something else: nothing where there is nothing new. */
+export function describeNews(report: IngestReport, seconds: number): string[] {
+  const { failed, failedBefore } = report;
+  if (changesOf(report) > 0 || failed.length > failedBefore) return describeReport(report, seconds);
+  if (failed.length === 0) return [];
+  const files = failed.length === 1 ? 'file is' : 'files are';
+  return [
+    `${failed.length.toLocaleString('en')} ${files} left out, as before. npm run ingest says why.`,
+  ];
+}
+
 /** Lines of each kind of change that a preview shows. */
 const previewed = 20;
 

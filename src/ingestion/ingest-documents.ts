@@ -173,8 +173,9 @@ function reportRestless(uris: readonly string[], { report, files }: IngestRun): 
 
 function listFailures({ files, listing, documents, report }: IngestRun): void {
   const places = new Set(documents.flatMap(({ uris }) => uris));
-  for (const { uri, failure } of files.values()) {
+  for (const { uri, failure, isRecorded } of files.values()) {
     if (!failure) continue;
+    if (isRecorded) report.failedBefore += 1;
     const { reason, message } = failure;
     report.failed.push({ uri, reason, message, kept: places.has(uri) });
   }

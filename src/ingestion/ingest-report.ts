@@ -9,6 +9,8 @@ export interface IngestReport {
   removed: string[];
   unchanged: string[];
   failed: UnreadableFile[];
+  /** How many of those an earlier run has told of already. */
+  failedBefore: number;
   /** Files of kinds that cannot be read, which were passed over. */
   others: number;
   /** Passages of the documents added, replaced and moved that were indexed. */
@@ -22,6 +24,7 @@ export const emptyReport = (): IngestReport => ({
   removed: [],
   unchanged: [],
   failed: [],
+  failedBefore: 0,
   others: 0,
   passages: 0,
 });

@@ -66,6 +66,12 @@ describe('the characters of a page', () => {
     expect(texts([...glyphs('all'), ...glyphs('all', { x: 0.5 })])).toEqual(['all']);
   });
 
+  it('have vowel signs on the letter that these stand over', () => {
+    const signed = [...glyphs('ا'), ...glyphs('ً', { x: 5.2, y: 101 }), ...glyphs('ض', { x: 5 })];
+    signed[1]!.width = 0;
+    expect(texts(signed, true)).toEqual(['ضًا']);
+  });
+
   it('are left out beyond the edge of the page', () => {
     expect(texts([...glyphs('in'), ...glyphs('out', { x: 620 })])).toEqual(['in']);
   });

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { describePreview, describeReport } from '../../src/ingestion/describe-report.ts';
+import {
+  describeNews,
+  describePreview,
+  describeReport,
+} from '../../src/ingestion/describe-report.ts';
 import { emptyReport, type IngestReport } from '../../src/ingestion/ingest-report.ts';
 import type { UnreadableFile, UnreadableReason } from '../../src/protocol.ts';
 
@@ -31,6 +35,34 @@ describe('a run that was made', () => {
       '1,200 documents added, 1 document replaced, 1 document found at another place, 2 documents removed.',
       '4,321 passages indexed in 12.3 s.',
     ]);
+  });
+});
+
+describe('the news of a run', () => {
+  test('are what it did', () => {
+    const changed = report({ added: ['a.md'], passages: 2 });
+    expect(describeNews(changed, 1)).toEqual(describeReport(changed, 1));
+  });
+
+  test('are nothing where nothing changed', () => {
+    expect(describeNews(report({ unchanged: ['a'] }), 1)).toEqual([]);
+  });
+
+  test('are one line where the same files were left out before', () => {
+    const failed = [left('a.md', 'empty'), left('b.md', 'damaged', true)];
+    expect(describeNews(report({ failed, failedBefore: 2 }), 1)).toEqual([
+      '2 files are left out, as before. npm run ingest says why.',
+    ]);
+    expect(describeNews(report({ failed: failed.slice(1), failedBefore: 1 }), 1)).toEqual([
+      '1 file is left out, as before. npm run ingest says why.',
+    ]);
+  });
+
+  test('name a file that is left out for the first time, with the others', () => {
+    const failed = [left('a.md', 'empty'), left('b.md', 'damaged', true)];
+    expect(describeNews(report({ failed, failedBefore: 1 }), 1)).toContain(
+      '  a.md is empty. Do something.',
+    );
   });
 });
 

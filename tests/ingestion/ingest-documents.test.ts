@@ -67,6 +67,7 @@ const nothing: IngestReport = {
   unchanged: [],
   removed: [],
   failed: [],
+  failedBefore: 0,
   others: 0,
   passages: 0,
 };

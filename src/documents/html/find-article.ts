@@ -19,14 +19,20 @@ export function findArticle(document: DefaultTreeAdapterMap['document']): HtmlEl
   });
   const html = serialize(document);
   for (const element of elements) element.attrs.pop();
-  const page = parseHTML(html).document;
-  const article = new Readability(page, {
-    keepClasses: true,
-    serializer: (node) => node,
-  }).parse();
+  const article = readArticle(html);
   if (!article?.content) return undefined;
   const kept = [...article.content.querySelectorAll(`[${place}]`)];
   return commonElement(kept.map((node) => elements[Number(node.getAttribute(place))]!));
+}
+
+function readArticle(html: string) {
+  try {
+    const { document } = parseHTML(html);
+    return new Readability(document, { keepClasses: true, serializer: (node) => node }).parse();
+  } catch {
+    // Either library fails on some trees; the page is then read whole, which loses nothing.
+    return undefined;
+  }
 }
 
 /** The innermost element that holds nearly all text that stands right within the given ones. */

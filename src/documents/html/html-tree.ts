@@ -51,3 +51,12 @@ export function textContent(node: HtmlNode): string {
   if (isText(node)) return node.value;
   return 'childNodes' in node ? node.childNodes.map(textContent).join('') : '';
 }
+
+/** How many levels of elements there are below. */
+export function depthOf(root: HtmlParent): number {
+  let depth = 0;
+  for (let level: HtmlParent[] = [root]; level.length > 0; depth += 1) {
+    level = level.flatMap(({ childNodes }) => childNodes.filter(isElement));
+  }
+  return depth - 1;
+}

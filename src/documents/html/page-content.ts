@@ -2,6 +2,7 @@ import type { DefaultTreeAdapterMap } from 'parse5';
 import { findArticle } from './find-article.ts';
 import {
   ancestors,
+  depthOf,
   descendants,
   firstDescendant,
   type HtmlElement,
@@ -29,8 +30,14 @@ const leastText = 0.7;
 const leastLinksAround = 0.1;
 /** A page that hides more of its text than this waits for a script that shows it. */
 const mostHidden = 0.75;
-/** Pages of more elements are read whole: finding an article would take many seconds. */
-const mostElements = 200_000;
+/**
+ * Beyond these, pages are read whole: the library that finds articles takes time that grows with
+ * the square of the elements and with the depth, many seconds here. Articles of the Web have a tenth.
+ */
+const mostElements = 15_000;
+const deepest = 120;
+/** With fewer links, nothing around an article could be told from it. */
+const fewestLinks = leastLinksAround * 0.05;
 
 /** Finds the document in a page: its article without menus, banners, forms and comments. */
 export function findContent(document: DefaultTreeAdapterMap['document']): PageContent {
@@ -42,7 +49,9 @@ export function findContent(document: DefaultTreeAdapterMap['document']): PageCo
   const isLeftOut = isHiding ? holdsNoText : isInvisible;
   const chrome = findChrome(body, isHiding ? all : visible);
   const leaveOut = (element: HtmlElement) => isLeftOut(element) || chrome.has(element);
-  const content = widen(articleOf(document) ?? body, body, measureText(body, leaveOut));
+  const measures = measureText(body, leaveOut);
+  const article = mayHaveSurroundings(body, measures) ? findArticle(document) : undefined;
+  const content = widen(article ?? body, body, measures);
   const heading = headingBefore(content, body, leaveOut);
   return { nodes: heading ? [heading, content] : [content], leaveOut };
 }
@@ -50,10 +59,12 @@ export function findContent(document: DefaultTreeAdapterMap['document']): PageCo
 const textOf = (measures: TextMeasures, element: HtmlElement): number =>
   measures.get(element)?.text ?? 0;
 
-function articleOf(document: DefaultTreeAdapterMap['document']): HtmlElement | undefined {
+function mayHaveSurroundings(body: HtmlElement, measures: TextMeasures): boolean {
+  const whole = measures.get(body);
+  if (!whole || whole.links < whole.text * fewestLinks) return false;
   let elements = 0;
-  for (const _ of descendants(document)) elements += 1;
-  return elements > mostElements ? undefined : findArticle(document);
+  for (const _ of descendants(body)) elements += 1;
+  return elements <= mostElements && depthOf(body) <= deepest;
 }
 
 /** Parts of a table or list, which say less without it. */

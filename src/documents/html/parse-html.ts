@@ -1,5 +1,5 @@
 import { type DefaultTreeAdapterMap, defaultTreeAdapter, parse, parseFragment } from 'parse5';
-import type { HtmlNode, HtmlParent } from './html-tree.ts';
+import { depthOf, type HtmlNode, type HtmlParent } from './html-tree.ts';
 
 /** Deeper than pages are nested, unclosed tags and all, and far from where recursion would end. */
 const deepest = 1_500;
@@ -37,11 +37,7 @@ function depthChecking(): typeof defaultTreeAdapter {
 
 /** Checks the finished tree, in which misnested tags have moved others. */
 function checkDepth(root: HtmlParent): void {
-  let level: HtmlParent[] = [root];
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > deepest) throw tooDeep();
-    level = level.flatMap((parent) => parent.childNodes.filter((node) => 'tagName' in node));
-  }
+  if (depthOf(root) > deepest) throw tooDeep();
 }
 
 const tooDeep = (): RangeError => new RangeError('HTML is nested too deeply');

@@ -106,13 +106,29 @@ function cut(fragments: Fragment[], options: LayoutOptions, depth: number): Regi
 
 function groupBands(bands: readonly Fragment[][]): Group[] {
   const groups: Group[] = [];
+  const all = bands.flat();
+  const look = { size: sizeOf(all), box: boxOf(all) };
   for (const band of bands) {
     const group = groups.at(-1);
-    const joined = group && joinBand(group, band);
+    const over = groups.every(({ bands }) => bands.length === 1 && isAcross(bands[0]!, look));
+    const across = over && isAcross(band, look);
+    const joined = group && !across && joinBand(group, band);
     if (joined) groups[groups.length - 1] = joined;
-    else groups.push(toGroup(band));
+    // No column goes on beside a title, so it has no gutter.
+    else groups.push(across ? { ...toGroup(band), gutters: [] } : toGroup(band));
   }
   return groups;
+}
+
+/** A title is set larger than the text, by this at least. */
+const titleType = 1.25;
+
+/** Whether a line of large type stands in the middle over the columns, if only over one of them. */
+function isAcross(band: readonly Fragment[], { size, box }: { size: number; box: Box }): boolean {
+  const [title] = band;
+  if (band.length !== 1 || !title || title.size < size * titleType) return false;
+  const aside = Math.abs(title.x0 + title.x1 - box.x0 - box.x1) / 2;
+  return aside < (box.x1 - box.x0) * 0.06 && title.x0 > box.x0 + title.size;
 }
 
 const bottomOf = (fragments: readonly Fragment[]): number =>

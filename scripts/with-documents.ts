@@ -3,7 +3,7 @@ import { composeAnswering, composeModels } from '../src/compose.ts';
 import type { Config } from '../src/config.ts';
 import { openServingIndex } from '../src/index-lifecycle.ts';
 import { describeHolder } from '../src/index-lock.ts';
-import { describeNews } from '../src/ingestion/describe-report.ts';
+import { describeLeftOut } from '../src/ingestion/describe-report.ts';
 import { createProgressBar } from '../src/ingestion/progress-bar.ts';
 import { say } from './run-command.ts';
 
@@ -16,7 +16,6 @@ export async function withDocuments<T>(
   const models = await composeModels(config);
   const bar = createProgressBar();
   try {
-    const started = performance.now();
     let indexing = false;
     const { index, report } = await openServingIndex(config, models, {
       signal,
@@ -31,7 +30,7 @@ export async function withDocuments<T>(
       onRebuild: (reason) =>
         say(`${reason.message}\nBeing the default index, it is made anew now.`),
     }).finally(() => bar.stop());
-    if (report) describeNews(report, (performance.now() - started) / 1000).forEach(say);
+    if (report) describeLeftOut(report).forEach(say);
     try {
       return await use(composeAnswering(config, models, index.store));
     } finally {

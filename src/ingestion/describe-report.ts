@@ -16,14 +16,24 @@ export function describeReport(report: IngestReport, seconds: number): string[] 
 
 /** The same for one who came for something else: nothing where there is nothing new. */
 export function describeNews(report: IngestReport, seconds: number): string[] {
-  const { failed, failedBefore } = report;
-  if (changesOf(report) > 0 || failed.length > failedBefore) return describeReport(report, seconds);
+  return changesOf(report) > 0 || hasNewFailures(report)
+    ? describeReport(report, seconds)
+    : describeLeftOut(report);
+}
+
+/** The files that were left out, at length only where they are news. */
+export function describeLeftOut(report: IngestReport): string[] {
+  const { failed } = report;
+  if (hasNewFailures(report)) return describeFailures(report);
   if (failed.length === 0) return [];
   const files = failed.length === 1 ? 'file is' : 'files are';
   return [
     `${failed.length.toLocaleString('en')} ${files} left out, as before. npm run ingest says why.`,
   ];
 }
+
+const hasNewFailures = ({ failed, failedBefore }: IngestReport): boolean =>
+  failed.length > failedBefore;
 
 /** Lines of each kind of change that a preview shows. */
 const previewed = 20;
@@ -52,7 +62,7 @@ export function describePreview(report: IngestReport): string[] {
 const namedFiles = 5;
 
 /** The files that were left out, and why, the most frequent reason first. */
-export function describeFailures({ failed, others }: IngestReport): string[] {
+function describeFailures({ failed, others }: IngestReport): string[] {
   const passedOver = others > 0 ? [`${count(others, 'file')} of other kinds passed over.`] : [];
   if (failed.length === 0) return passedOver;
   const groups = Object.entries(groupByReason(failed));

@@ -83,9 +83,19 @@ export function cutByColumns(
   return pieces.filter((piece) => piece.length > 0);
 }
 
-/** From the first cell to the last, without white space at the ends; nothing where all are empty. */
+/** From the first cell to the last; nothing where all are empty. */
 function stretch(text: string, cells: readonly Range[]): Range[] {
   if (cells.length === 0) return [];
-  const range = trimRange(text, cells[0]!.start, cells.at(-1)!.end);
-  return range ? [range] : [];
+  return [trimRow(text, { start: cells[0]!.start, end: cells.at(-1)!.end }) ?? []].flat();
+}
+
+/**
+ * A row without what is empty at its end; nothing where all of it is. Empty cells at its start are
+ * kept: without them each cell would stand under the name of the column before.
+ */
+export function trimRow(text: string, { start, end }: Range): Range | undefined {
+  const trimmed = trimRange(text, start, end);
+  if (!trimmed) return undefined;
+  const emptyCells = text.slice(start, trimmed.start).lastIndexOf(betweenCells) + 1;
+  return emptyCells > 0 ? { start, end: trimmed.end } : trimmed;
 }

@@ -95,7 +95,7 @@ function belongsTo(block: Block, next: Block | undefined): boolean {
 }
 
 export const createPageRule = (rule: string): HTMLElement =>
-  createElement('p', { class: 'page-rule' }, rule);
+  createElement('p', { class: 'page-rule', dir: 'auto' }, rule);
 
 function renderGroup(group: Piece[], rendering: Rendering, outline: Outline): HTMLElement[] {
   const [{ block, rule }] = group as [Piece];

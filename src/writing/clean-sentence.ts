@@ -39,9 +39,25 @@ export function cleanSentence(
   const bare = withoutNewMarkers(decoded.text, draft.text);
   const last = bare === decoded.text ? decoded : stripAll(bare, allowed);
   const removedLink = once.removedLink || decoded.removedLink || last.removedLink;
-  const text = withoutNewMarkers(tidy(last.text, removedLink), draft.text);
+  const text = settle(last.text, removedLink, draft.text, allowed);
   if (!seen.test(text)) return { draft: { ...draft, text: '', marks: [] }, removedLink };
   return { draft: { ...draft, text: marker + text }, removedLink };
+}
+
+/** Tidies until no address comes about where something goes: `javascript:<> .` */
+function settle(
+  text: string,
+  removedLink: boolean,
+  original: string,
+  allowed: ReadonlySet<string>,
+): string {
+  let settled = withoutNewMarkers(tidy(text, removedLink), original);
+  for (let pass = 0; pass < mostPasses; pass += 1) {
+    const stripped = stripAddresses(settled, allowed);
+    if (!stripped.removedLink) break;
+    settled = withoutNewMarkers(tidy(stripped.text, true), original);
+  }
+  return settled;
 }
 
 /** Takes out everything until nothing is left to take out. */

@@ -179,7 +179,7 @@ describe.each([
     await page.getByRole('heading', { name: 'Protected by a password (1)' }).waitFor();
     expect(await page.getByRole('listitem').textContent()).toContain('locked/letter.pdf');
     await page.getByRole('link', { name: 'The harbour of Lindvik' }).click();
-    expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
+    await page.getByRole('heading', { name: 'The harbour of Lindvik', level: 1 }).waitFor();
     await fits();
   });
 });

@@ -344,7 +344,7 @@ describe('naughty strings', () => {
       }
     }
     expect(texts.get('20.txt')?.trim()).toBe(strings[20]?.trim());
-  });
+  }, 120_000);
 });
 
 describe('a run that is stopped', () => {

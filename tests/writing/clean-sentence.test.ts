@@ -283,6 +283,11 @@ describe('cleaning', () => {
     expect(findAddresses(cleaned.text).map(({ key }) => key)).not.toContain('www.3');
   });
 
+  it('leaves no address that comes about where empty brackets go', () => {
+    const { draft: cleaned } = clean('javascript:<> http://x.org1. ', ['See http://x.org.']);
+    expect(findAddresses(cleaned.text)).toEqual([]);
+  });
+
   it('leaves ordinary words as they are', () => {
     const words = fc.array(fc.stringMatching(/^[a-zA-Z]{1,8}[,;:!?]?$/), {
       minLength: 1,

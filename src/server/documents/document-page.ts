@@ -64,9 +64,11 @@ export function renderDocumentPage(options: PageOptions): string {
     where: renderWhere(options),
     body: html`${renderNotice(options)}
 <main>
-${showsTitle ? '' : html`<h1>${title}</h1>`}
+${showsTitle ? '' : html`<h1 dir="auto" lang="">${title}</h1>`}
 ${parts ? renderParts(parts, 'Parts of this document') : ''}
+<div dir="auto" lang="">
 ${main}
+</div>
 ${parts ? renderParts(parts, 'Further parts of this document') : ''}
 </main>`,
   });

@@ -58,7 +58,7 @@ ${documents.map(renderRow)}</tbody>
 </table></div>`;
 
 const renderRow = ({ title, path, mediaType, passages, uris }: ListedDocument): Html =>
-  html`<tr><td><a href="${path}">${title}</a></td><td>${nameOf(mediaType)}</td><td class="number">${passages.toLocaleString('en')}</td><td>${uris.map((uri, index) => (index === 0 ? uri : html`<br>${uri}`))}</td></tr>
+  html`<tr><td><a href="${path}"><bdi>${title}</bdi></a></td><td>${nameOf(mediaType)}</td><td class="number">${passages.toLocaleString('en')}</td><td>${uris.map((uri, index) => (index === 0 ? uri : html`<br>${uri}`))}</td></tr>
 `;
 
 const nameOf = (mediaType: string): string =>

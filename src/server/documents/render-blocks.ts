@@ -77,7 +77,7 @@ function wrapGroup(group: Piece[], outline: Outline): Html {
   const [{ block, content, rule }] = group as [Piece];
   if (block.kind === 'list-item') return html`<ul>${group.map(wrapItem)}</ul>`;
   if (block.kind === 'table-row') return wrapRows(group);
-  return html`${rule === undefined ? '' : html`<p class="page-rule">${rule}</p>\n`}${wrap(block, content, outline)}`;
+  return html`${rule === undefined ? '' : html`<p class="page-rule" dir="auto" lang="en">${rule}</p>\n`}${wrap(block, content, outline)}`;
 }
 
 function wrap(block: Block, content: Html[], outline: Outline): Html {

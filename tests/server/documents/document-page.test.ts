@@ -186,7 +186,7 @@ describe('the page', () => {
       { kind: 'footnote', label: '1', text: 'Note.' },
     ]);
     const page = renderDocumentPage({ content, quote: placeOf([]) });
-    expect(page).toContain('<h1>Title</h1>');
+    expect(page).toContain('<h1 dir="auto" lang="">Title</h1>');
     expect(page).toMatch(
       /<ul><li class="depth-1">one<\/li><li class="depth-1 labelled">.*two<\/li><\/ul>/,
     );
@@ -234,7 +234,7 @@ describe('pages', () => {
       fields,
     );
   const rulesOf = (page: string) =>
-    [...page.matchAll(/class="page-rule">(?:<td[^>]*>)?([^<]*)</g)].map((match) => match[1]);
+    [...page.matchAll(/class="page-rule"[^>]*>(?:<td[^>]*>)?([^<]*)</g)].map((match) => match[1]);
 
   test('are told apart where they change, also within a list and a table', () => {
     const page = renderDocumentPage({ content: paged() });
@@ -266,6 +266,12 @@ describe('pages', () => {
       `<a href="${original}">Download the original</a>`,
     );
   });
+});
+
+test('a document has its own direction, whatever its title and the page say', () => {
+  const content = documentOf([{ kind: 'paragraph', text: 'نص عربي.' }], { title: 'arabic' });
+  const page = renderDocumentPage({ content });
+  expect(page).toMatch(/<h1 dir="auto" lang="">arabic<\/h1>\s*<div dir="auto" lang="">\s*<p>نص/);
 });
 
 describe('a part of a long document', () => {

@@ -135,7 +135,7 @@ describe('the page', () => {
     const page = await (await open({ isLocal: true })).text();
     expect(page).toContain('3 documents in 4 passages.');
     expect(page).toContain(
-      `<a href="/documents/${apps.idOf('harbour')}">The Harbour of Selmouth</a>`,
+      `<a href="/documents/${apps.idOf('harbour')}"><bdi>The Harbour of Selmouth</bdi></a>`,
     );
     expect(page).toContain('<h3>Pictures of text (1)</h3>');
     expect(page).toContain('<b>scans/&lt;b&gt;.pdf</b> <span class="reason">holds only pictures');

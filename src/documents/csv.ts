@@ -97,6 +97,9 @@ const rowsOfEvidence = 200;
 const value =
   /^[-+(]?[\p{Sc}\s]?[\d.,'\s%]+\p{Sc}?\)?$|^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\b|^(?:true|false|yes|no)$|^\S+@\S+$|^https?:/iu;
 const longestLabel = 80;
+/** What is longer is no value; to look through it could cost the square of its length. */
+const longestValue = 1000;
+const isValue = (cell: string): boolean => cell.length <= longestValue && value.test(cell);
 
 /**
  * Whether the first row evidently names the columns: distinct short labels none of which is a value
@@ -105,14 +108,14 @@ const longestLabel = 80;
 function hasHeader([first, ...rest]: readonly Row[]): boolean {
   if (!first || rest.length === 0 || new Set(first).size < first.length) return false;
   const labels = first.every(
-    (cell) => /\p{L}/u.test(cell) && !value.test(cell) && cell.length <= longestLabel,
+    (cell) => /\p{L}/u.test(cell) && !isValue(cell) && cell.length <= longestLabel,
   );
   if (!labels) return false;
   const sample = rest.slice(0, rowsOfEvidence);
   const columns = first.map((_, column) => sample.flatMap((row) => row[column] || []));
   if (columns.some((cells, column) => cells.includes(first[column]!))) return false;
   return columns.some((cells) => {
-    const values = cells.filter((cell) => value.test(cell)).length;
+    const values = cells.filter(isValue).length;
     return values * 2 > cells.length || new Set(cells).size < cells.length;
   });
 }

@@ -48,7 +48,7 @@ export async function readDocxFile(source: FormatSource): Promise<ParsedDocument
     drawings: await readDrawings(opened, name, root),
   };
   const drafts = body ? joinCode(readBlocks(body, state)) : [];
-  drafts.push(...state.notes.endnotes.map((draft) => ({ ...draft, page: state.page })));
+  for (const draft of state.notes.endnotes) drafts.push({ ...draft, page: state.page });
   const styled = drafts.find((draft) => draft.title)?.text.trim();
   const title = documentTitle(opened.title, styled || undefined, drafts);
   const composed = composeText(guessHeadings(drafts), title ?? '');

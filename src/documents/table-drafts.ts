@@ -27,11 +27,13 @@ const isNote = ({ kind }: OfficeDraft): boolean => kind === 'footnote';
 function rowDrafts(cells: readonly OfficeDraft[][]): OfficeDraft[] {
   const drafts: OfficeDraft[] = [];
   let texts: string[] = [];
+  let isEmpty = true;
   let page: number | null = null;
   const finish = () => {
-    const text = texts.join('\t').replace(/[\t ]+$/, '');
-    if (text.trim() !== '') drafts.push({ kind: 'table-row', text, page });
+    const text = texts.join('\t').trimEnd();
+    if (text !== '') drafts.push({ kind: 'table-row', text, page });
     texts = [];
+    isEmpty = true;
   };
   for (const cell of cells) {
     texts.push('');
@@ -43,8 +45,9 @@ function rowDrafts(cells: readonly OfficeDraft[][]): OfficeDraft[] {
         texts = [''];
         continue;
       }
-      if (texts.every((text) => text === '')) page = draft.page ?? null;
+      if (isEmpty) page = draft.page ?? null;
       const text = draft.text.replace(/\s+/g, ' ').trim();
+      isEmpty &&= text === '';
       texts[texts.length - 1] = [texts.at(-1), text].filter(Boolean).join(' ');
     }
   }

@@ -1,4 +1,5 @@
 import type { IngestProgress } from './ingest-report.ts';
+import { printable } from './printable.ts';
 
 /** Shares and times before which an estimate of the time left would only jump. */
 const leastShare = 0.02;
@@ -10,7 +11,7 @@ const narrow = 60;
 
 /** The progress as one line of at most so many columns. */
 export function barLine(progress: IngestProgress, elapsed: number, columns: number): string {
-  const { done, total, uri } = progress;
+  const { done, total } = progress;
   const share = shareOf(progress);
   const filled = Math.round(share * barColumns);
   const bar = '█'.repeat(filled) + '░'.repeat(barColumns - filled);
@@ -19,12 +20,13 @@ export function barLine(progress: IngestProgress, elapsed: number, columns: numb
   const parts = [what, ...figures(progress, elapsed)];
   const head = columns < narrow ? parts.join('  ') : [bar, ...parts].join('  ');
   const left = columns - head.length - 2;
-  return left < 8 ? cut(head, columns) : `${head}  ${cutPath(uri, left)}`;
+  return left < 8 ? cut(head, columns) : `${head}  ${cutPath(printable(progress.uri), left)}`;
 }
 
 /** The progress as a line among others. */
 export function plainLine(progress: IngestProgress, elapsed: number): string {
-  const { done, total, uri, stage } = progress;
+  const { done, total, stage } = progress;
+  const uri = printable(progress.uri);
   if (stage === 'looking') return `Looking at file ${number(done + 1)} of ${number(total)}: ${uri}`;
   const facts = figures(progress, elapsed).join(', ');
   const at = `Document ${number(Math.min(done + 1, total))} of ${number(total)}: ${uri}`;

@@ -1,5 +1,6 @@
 import type { UnreadableFile, UnreadableReason } from '../protocol.ts';
 import { changesOf, type IngestReport } from './ingest-report.ts';
+import { printable } from './printable.ts';
 
 /** What a run of the ingestion did, a line a fact. */
 export function describeReport(report: IngestReport, seconds: number): string[] {
@@ -50,7 +51,7 @@ export function describePreview(report: IngestReport): string[] {
   const counts = countsOf(report, conditional);
   return [
     ...Object.entries(lines).flatMap(([verb, all]) =>
-      shorten(all, previewed).map((line) => `  ${verb.padEnd(8)} ${line}`),
+      shorten(all, previewed).map((line) => `  ${verb.padEnd(8)} ${printable(line)}`),
     ),
     changesOf(report) > 0 ? `${counts.join(', ')}.` : 'Nothing would change.',
     ...describeFailures(report),
@@ -78,7 +79,7 @@ function describeFailures({ failed, others }: IngestReport): string[] {
 function describeGroup(reason: UnreadableReason, files: UnreadableFile[]): string[] {
   const lines = files
     .slice(0, namedFiles)
-    .map(({ message, kept }) => `${message}${kept ? ` ${keptVersion}` : ''}`);
+    .map(({ message, kept }) => `${printable(message)}${kept ? ` ${keptVersion}` : ''}`);
   if (files.length === 1) return lines.map((line) => `  ${line}`);
   const left = files.length - lines.length;
   return [

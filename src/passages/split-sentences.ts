@@ -1,9 +1,9 @@
 import { isSpacelessRun } from '../documents/continuations.ts';
 import type { SourceDocument } from '../documents/source-document.ts';
-import type { Range } from '../protocol.ts';
+import type { BlockKind, Range } from '../protocol.ts';
 import type { Sentence } from './passage.ts';
 import { segmentSentences, trimRange } from './segment-sentences.ts';
-import { columnNamesOf } from './table-rows.ts';
+import { columnNamesOf, trimRow } from './table-rows.ts';
 
 /** A stretch of running text, put together from the parts that a page layout has cut it into. */
 interface Flow {
@@ -52,9 +52,7 @@ function rowSentence(
   names: readonly number[],
   row: number,
 ): Sentence[] {
-  const spans = [...names, row].map((index) =>
-    trimRange(text, blocks[index]!.start, blocks[index]!.end),
-  );
+  const spans = [...names, row].map((index) => trimRow(text, blocks[index]!));
   if (!spans.at(-1)) return [];
   const filled = spans.filter((range) => range !== undefined);
   return [{ spans: filled, joiner: '\n', kind: 'table-row', block: row }];
@@ -97,13 +95,16 @@ function joinerBetween(first: string, second: string): ' ' | '' {
 
 function sentencesOfFlow(document: SourceDocument, flow: Flow): Sentence[] {
   const kind = document.blocks[flow.parts[0]!.block]!.kind;
-  const ranges =
-    kind === 'table-row' || kind === 'code'
-      ? [trimRange(flow.text, 0, flow.text.length)].filter((range) => range !== undefined)
-      : segmentSentences(flow.text);
-  return ranges.map((range) => {
+  return rangesOf(flow.text, kind).map((range) => {
     return { ...locate(flow, range), kind };
   });
+}
+
+function rangesOf(text: string, kind: BlockKind): Range[] {
+  const whole = { start: 0, end: text.length };
+  if (kind === 'table-row') return [trimRow(text, whole) ?? []].flat();
+  if (kind === 'code') return [trimRange(text, whole.start, whole.end) ?? []].flat();
+  return segmentSentences(text);
 }
 
 /** Where a range of the flow stands in the document: one span for each part it touches. */

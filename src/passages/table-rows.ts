@@ -12,7 +12,8 @@ const longestNames = 300;
 
 /**
  * For each block that is a row of a table, the rows above it that name its columns, as indices into
- * `blocks`. A row with more cells than they have is of another table that follows directly.
+ * `blocks`. A row with more cells than they have is of another table that follows directly; a header
+ * further down that says one thing is the name of the rows below it, under the same columns.
  */
 export function columnNamesOf({
   text,
@@ -22,24 +23,59 @@ export function columnNamesOf({
   blocks: readonly Block[];
 }): ReadonlyMap<number, readonly number[]> {
   const named = new Map<number, readonly number[]>();
-  let names: number[] = [];
-  let columns = 0;
-  const lengthOf = (rows: readonly number[]) =>
-    rows.reduce((sum, row) => sum + blocks[row]!.end - blocks[row]!.start, 0);
+  let names = noNames;
   for (const [index, block] of blocks.entries()) {
     const previous = blocks[index - 1];
     const between = text.slice(previous?.end ?? 0, block.start);
-    if (block.kind !== 'table-row' || between !== betweenRows) names = [];
+    if (block.kind !== 'table-row' || between !== betweenRows) names = noNames;
     if (block.kind !== 'table-row') continue;
     if (block.header) {
-      names = previous?.header ? [...names, index] : [index];
-      if (lengthOf(names) > longestNames) names = [];
-      columns = Math.max(0, ...names.map((row) => cellsOf(text, blocks[row]!).length));
-    } else if (names.length > 0 && cellsOf(text, block).length <= columns) named.set(index, names);
-    else names = [];
+      const after = addHeader(names, index, isOneCell(text, block), previous?.header === true);
+      names = lengthOf(allOf(after).map((row) => blocks[row]!)) > longestNames ? noNames : after;
+      continue;
+    }
+    const rows = allOf(names);
+    const columns = Math.max(0, ...rows.map((row) => cellsOf(text, blocks[row]!).length));
+    const isNamed = rows.length > 0 && cellsOf(text, block).length <= columns;
+    if (isNamed) named.set(index, rows);
+    names = isNamed ? { ...names, hasRows: true } : noNames;
   }
   return named;
 }
+
+/** Headers that hold at some place in a table, as indices of blocks. */
+interface Names {
+  /** Of the columns. */
+  top: readonly number[];
+  /** Of the rows below them. */
+  section: readonly number[];
+  /** Whether there are rows below the names of the columns. */
+  hasRows: boolean;
+}
+
+const noNames: Names = { top: [], section: [], hasRows: false };
+
+const allOf = ({ top, section }: Names): readonly number[] => [...top, ...section];
+
+function addHeader(
+  { top, section, hasRows }: Names,
+  index: number,
+  isOne: boolean,
+  followsHeader: boolean,
+): Names {
+  if (isOne && top.length > 0) {
+    return { top, section: followsHeader ? [...section, index] : [index], hasRows };
+  }
+  if (!hasRows) return { top: [...top, ...section, index], section: [], hasRows };
+  // What the headers right above say is of the table that begins here.
+  return { top: [...(followsHeader ? section : []), index], section: [], hasRows: false };
+}
+
+const lengthOf = (rows: readonly Range[]): number =>
+  rows.reduce((sum, { start, end }) => sum + end - start, 0);
+
+const isOneCell = (text: string, row: Range): boolean =>
+  cellsOf(text, row).filter(({ start, end }) => text.slice(start, end).trim() !== '').length === 1;
 
 /** The cells of a row, empty ones among them. */
 export function cellsOf(text: string, row: Range): Range[] {
@@ -83,9 +119,19 @@ export function cutByColumns(
   return pieces.filter((piece) => piece.length > 0);
 }
 
-/** From the first cell to the last, without white space at the ends; nothing where all are empty. */
+/** From the first cell to the last; nothing where all are empty. */
 function stretch(text: string, cells: readonly Range[]): Range[] {
   if (cells.length === 0) return [];
-  const range = trimRange(text, cells[0]!.start, cells.at(-1)!.end);
-  return range ? [range] : [];
+  return [trimRow(text, { start: cells[0]!.start, end: cells.at(-1)!.end }) ?? []].flat();
+}
+
+/**
+ * A row without what is empty at its end; nothing where all of it is. Empty cells at its start are
+ * kept: without them each cell would stand under the name of the column before.
+ */
+export function trimRow(text: string, { start, end }: Range): Range | undefined {
+  const trimmed = trimRange(text, start, end);
+  if (!trimmed) return undefined;
+  const emptyCells = text.slice(start, trimmed.start).lastIndexOf(betweenCells) + 1;
+  return emptyCells > 0 ? { start, end: trimmed.end } : trimmed;
 }

@@ -83,6 +83,14 @@ describe('readCsv', () => {
     expect(rowsOf(source)).toHaveLength(102);
   });
 
+  it('tells a header from long cells in a moment', () => {
+    const long = `${'@'.repeat(500_000)} x`;
+    expect(rowsOf(`Note,Count\n${long},1\n`)).toEqual([
+      ['Note\tCount', true],
+      [`${long}\t1`, false],
+    ]);
+  });
+
   it('gives back whatever cells were written', () => {
     const cell = fc.stringMatching(/^[a-z",;|\t\n 😀é]{0,8}$/u);
     const rows = fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1 });

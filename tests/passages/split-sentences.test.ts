@@ -112,7 +112,13 @@ describe('splitSentences', () => {
     const document = markdown(
       '| A. B? | c |\n| - | - |\n|  | D. E. |\n| f | g |\n\n```\na. B. C\n```',
     );
-    expect(texts(document)).toEqual(['A. B?\tc\nD. E.', 'A. B?\tc\nf\tg', 'a. B. C']);
+    expect(texts(document)).toEqual(['A. B?\tc\n\tD. E.', 'A. B?\tc\nf\tg', 'a. B. C']);
+  });
+
+  it('keeps each cell in its column, where the first ones are empty', () => {
+    const document = markdown('|  | 2020 | 2021 |\n| - | - | - |\n| Sales | 5 |  |\n|  | 6 | 7 |');
+    expect(texts(document)).toEqual(['\t2020\t2021\nSales\t5', '\t2020\t2021\n\t6\t7']);
+    expect(texts(plainText('  One.'))).toEqual(['One.']);
   });
 
   it('quotes the names of columns by themselves where there are no rows', () => {

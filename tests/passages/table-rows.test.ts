@@ -40,6 +40,32 @@ describe('columnNamesOf', () => {
         [3, [2]],
       ],
     ],
+    [
+      'a name of the rows below it',
+      ['# a\tb', '1\t2', '# spring\t', '3\t4', '# autumn', '5\t6', '# c\td', '7\t8'],
+      [
+        [1, [0]],
+        [3, [0, 2]],
+        [5, [0, 4]],
+        [7, [6]],
+      ],
+    ],
+    [
+      'the first of them right below the columns’',
+      ['# a\tb', '# spring\t', '1\t2', '# autumn', '3\t4'],
+      [
+        [2, [0, 1]],
+        [4, [0, 3]],
+      ],
+    ],
+    [
+      'the name of another table that follows at once',
+      ['# a\tb', '1\t2', '# prices\t', '# c\td', '3\t4'],
+      [
+        [1, [0]],
+        [4, [2, 3]],
+      ],
+    ],
     ['no names', ['1\t2', '3\t4'], []],
     ['another table without names', ['# a\tb', '1\t2', '', '3\t4'], [[1, [0]]]],
     ['another table that follows at once', ['# a\tb', '1\t2', '\n3\t4'], [[1, [0]]]],

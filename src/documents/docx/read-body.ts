@@ -23,7 +23,8 @@ export function readBlocks(parent: XmlElement, state: BodyState): OfficeDraft[] 
         return;
       }
       case 'w:tbl':
-        drafts.push(...readTable(element, state, readBlocks));
+        // One by one, as a call takes no more than some 100,000 arguments.
+        for (const draft of readTable(element, state, readBlocks)) drafts.push(draft);
         return;
       case 'm:oMathPara':
       case 'm:oMath':

@@ -63,7 +63,7 @@ export class RtfBlocks {
     this.#endTable();
     const drafts = this.#draftsOf(properties);
     this.#reset();
-    this.drafts.push(...drafts);
+    this.#push(drafts);
     this.#flushNotes();
   }
 
@@ -141,15 +141,20 @@ export class RtfBlocks {
     const table = first
       ? [{ ...first, beginsTable: true, ...(header ? { header } : {}) }, ...rest]
       : [];
-    this.drafts.push(...(isTable ? table : this.#singleCells));
+    this.#push(isTable ? table : this.#singleCells);
     this.#rows = [];
     this.#singleCells = [];
     this.#flushNotes();
   }
 
   #flushNotes() {
-    this.drafts.push(...this.#notes);
+    this.#push(this.#notes);
     this.#notes = [];
+  }
+
+  /** One by one, as a call takes no more than some 100,000 arguments. */
+  #push(drafts: readonly OfficeDraft[]) {
+    for (const draft of drafts) this.drafts.push(draft);
   }
 
   #reset() {

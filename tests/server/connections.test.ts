@@ -140,6 +140,8 @@ describe('while it starts', () => {
         done: 0,
         total: 3,
         uri: 'garden/guide.md',
+        passages: 0,
+        failed: 0,
       });
       const early = await ask(server, 'application/json');
       expect(early.status).toBe(503);

@@ -7,6 +7,7 @@ const folder = join('tests', 'fixtures', 'documents');
 
 describe('the small files of the evaluation', () => {
   it.each([
+    'fake-doc.rtf',
     'fake-html-cp1252.html',
     'rotated.pdf',
     'stanley-cups-with-emoji.csv',

@@ -140,5 +140,5 @@ export function quoteUrl(
 
 /** The file's name alone where it was read from outside the corpus: folders are the operator's. */
 export function publicUri(uri: string): string {
-  return uri.startsWith('file:') ? decodeURIComponent(uri.split('/').at(-1) ?? uri) : uri;
+  return uri.startsWith('file://') ? decodeURIComponent(uri.split('/').at(-1) ?? uri) : uri;
 }

@@ -8,8 +8,18 @@ import { columnNamesOf } from './table-rows.ts';
 /** A stretch of running text, put together from the parts that a page layout has cut it into. */
 interface Flow {
   text: string;
-  /** Where each part begins in `text`, and where that is in the document. */
-  parts: { at: number; length: number; start: number; block: number }[];
+  /** In the order of the text. */
+  parts: FlowPart[];
+}
+
+interface FlowPart {
+  /** Where it begins in the flow's text. */
+  at: number;
+  length: number;
+  /** Where it begins in the document. */
+  start: number;
+  block: number;
+  /** What stands between it and the part before. */
   joiner: ' ' | '';
 }
 
@@ -55,27 +65,33 @@ function gatherFlow(
   first: number,
   continuations: ReadonlyMap<number, number>,
 ): Flow {
-  const flow: Flow = { text: '', parts: [], joiner: ' ' };
+  const parts: FlowPart[] = [];
+  const pieces: string[] = [];
+  let at = 0;
+  let before = '';
   for (
     let index: number | undefined = first;
     index !== undefined;
     index = continuations.get(index)
   ) {
     const { start, end } = blocks[index]!;
-    const part = text.slice(start, end);
-    if (flow.parts.length > 0) {
-      flow.joiner = joinerBetween(flow.text, part);
-      flow.text += flow.joiner;
+    const piece = text.slice(start, end);
+    const joiner = joinerBetween(before, piece);
+    if (parts.length > 0) {
+      pieces.push(joiner);
+      at += joiner.length;
     }
-    flow.parts.push({ at: flow.text.length, length: part.length, start, block: index });
-    flow.text += part;
+    parts.push({ at, length: piece.length, start, block: index, joiner });
+    pieces.push(piece);
+    at += piece.length;
+    before = piece;
   }
-  return flow;
+  return { text: pieces.join(''), parts };
 }
 
 /** Nothing where a word was cut at a hyphen or the script writes no spaces; a space elsewhere. */
 function joinerBetween(first: string, second: string): ' ' | '' {
-  const cutWord = /\p{L}[-\u00ad\u2010]$/u.test(first);
+  const cutWord = /\p{L}[-\u00ad\u2010]$/u.test(first.slice(-3));
   return cutWord || isSpacelessRun(first, second) ? '' : ' ';
 }
 
@@ -86,19 +102,34 @@ function sentencesOfFlow(document: SourceDocument, flow: Flow): Sentence[] {
       ? [trimRange(flow.text, 0, flow.text.length)].filter((range) => range !== undefined)
       : segmentSentences(flow.text);
   return ranges.map((range) => {
-    const located = locate(flow, range);
-    return { spans: located.spans, joiner: flow.joiner, kind, block: located.block };
+    return { ...locate(flow, range), kind };
   });
 }
 
 /** Where a range of the flow stands in the document: one span for each part it touches. */
-function locate(flow: Flow, range: Range): { spans: Range[]; block: number } {
-  const touched = flow.parts.filter(
-    (part) => part.at < range.end && part.at + part.length > range.start,
-  );
+function locate({ parts }: Flow, range: Range): Pick<Sentence, 'spans' | 'joiner' | 'block'> {
+  const touched: FlowPart[] = [];
+  for (let index = firstEndingAfter(parts, range.start); index < parts.length; index += 1) {
+    if (parts[index]!.at >= range.end) break;
+    touched.push(parts[index]!);
+  }
   const spans = touched.map((part) => ({
     start: part.start + Math.max(0, range.start - part.at),
     end: part.start + Math.min(part.length, range.end - part.at),
   }));
-  return { spans, block: touched[0]!.block };
+  // A sentence has one joiner. Where its cuts differ, no two words may run into one.
+  const isJoinedTight = touched.length > 1 && touched.slice(1).every(({ joiner }) => joiner === '');
+  return { spans, joiner: isJoinedTight ? '' : ' ', block: touched[0]!.block };
+}
+
+/** By halving, as a flow may have many parts and many sentences. */
+function firstEndingAfter(parts: readonly FlowPart[], offset: number): number {
+  let low = 0;
+  let high = parts.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (parts[middle]!.at + parts[middle]!.length > offset) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

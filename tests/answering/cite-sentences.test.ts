@@ -184,5 +184,6 @@ describe('a citation', () => {
   it('shows of a file outside the corpus its name alone', () => {
     expect(publicUri('file:///home/someone/My%20notes.md')).toBe('My notes.md');
     expect(publicUri('folder/notes.md')).toBe('folder/notes.md');
+    expect(publicUri('file:100%.md')).toBe('file:100%.md');
   });
 });

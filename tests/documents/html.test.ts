@@ -62,6 +62,13 @@ describe('structure', () => {
     ]);
   });
 
+  it('reads every cell of a table, however many columns it has', () => {
+    const cells = Array.from({ length: 260 }, (_, column) => `c${column}`);
+    const body = `<table><tr><th>${cells.join('<th>')}<tr><td>${cells.join('<td>')}</table>`;
+    const row = cells.join('\t');
+    expect(outline(body)).toEqual([`table-row header: ${row}`, `table-row: ${row}`]);
+  });
+
   it('leaves out the columns that only keep distance', () => {
     const body = '<table><tr><td>Sales<td> <td>$<td>5<tr><td>Costs<td> <td>$<td>3</table>';
     expect(outline(body)).toEqual(['table-row: Sales\t$\t5', 'table-row: Costs\t$\t3']);

@@ -233,6 +233,11 @@ describe('a page of a PDF', () => {
   it('has the invisible text that lies over a scan', async () => {
     expect((await readPage(column(left, { mode: 3 }))).text).toBe(left.join(' '));
   });
+
+  it('has no invisible text among text that is seen', async () => {
+    const hidden = { text: 'Nobody who reads the page knows of this.', x: 60, y: 500, mode: 3 };
+    expect((await readPage([...column(left), hidden])).text).toBe(left.join(' '));
+  });
 });
 
 describe('the pages of a PDF', () => {

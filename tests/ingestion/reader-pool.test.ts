@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import v8 from 'node:v8';
+import vm from 'node:vm';
 import * as esbuild from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DocumentError } from '../../src/errors.ts';
@@ -66,6 +68,19 @@ test('what a reader says of a file comes as it said it', async () => {
   await rm(join(directory, 'none.md'));
   const request = { path: join(directory, 'none.md'), uri: 'none.md', id: 'a', uris: ['none.md'] };
   expect(await failure(pool.read(request))).toMatchObject({ reason: 'inaccessible' });
+});
+
+test('what was read is not kept by its reader', async () => {
+  v8.setFlagsFromString('--expose-gc');
+  const collectGarbage: () => void = vm.runInNewContext('gc');
+  const refer = async (name: string) => new WeakRef((await read(name)).document);
+  const documents = [await refer('first.md'), await refer('second.md')];
+  await read('last.md');
+  // A reference holds until the turn of the event loop in which it was made is over.
+  await waitUntil('what was read to be gone', () => {
+    collectGarbage();
+    return documents.every((document) => document.deref() === undefined);
+  });
 });
 
 describe('a file that takes its reader down', () => {

@@ -53,6 +53,24 @@ describe('the sentences of the corpus', () => {
 });
 
 describe('a sentence that is cut', () => {
+  it('runs no words into one, though the paragraph is cut within a word further on', () => {
+    const parts = [
+      'The lease holds until the first of the two parties, who are named above,',
+      'gives notice to the other. Whatever they have settled on in the agree-',
+      'ment before holds until then. So do the rules of the house.',
+    ];
+    const document = markdown(parts.join('\n\n---\n\n'));
+    expect(document.blocks.map(({ continues }) => continues)).toEqual([undefined, 0, 1]);
+    expect(texts(document)).toEqual([
+      `${parts[0]} gives notice to the other.`,
+      'Whatever they have settled on in the agree-ment before holds until then.',
+      'So do the rules of the house.',
+    ]);
+    const [first, second, third] = parts.map((part) => part.replaceAll('. ', ', '));
+    const long = markdown([first, second, third].join('\n\n---\n\n'));
+    expect(texts(long)).toEqual([`${first} ${second} ${third}`]);
+  });
+
   const first = 'The committee has met several times since the spring and has reached an';
 
   it.each([

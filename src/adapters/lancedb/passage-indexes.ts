@@ -27,6 +27,9 @@ const LEAST_PROBED = 16;
 /** Rows of a partition, of which LanceDB wants so many to find its centre. */
 const LEAST_PARTITION = 256;
 
+/** From more partitions on, LanceDB finds their centres in steps, which leaves some empty. */
+const MOST_PARTITIONS = 256;
+
 /** So many times the passages asked for are compared by their whole vectors. */
 export const REFINE_FACTOR = 4;
 
@@ -103,8 +106,7 @@ function vectorIndex(count: number, dimension: number): Index {
   return dimension % PACKED_DIMENSIONS === 0 ? Index.ivfRq(options) : Index.ivfFlat(options);
 }
 
-/** As LanceDB chooses it for large tables, known here to say how many are probed. */
 function partitionsFor(count: number): number {
-  const most = Math.floor(count / LEAST_PARTITION);
-  return Math.max(1, Math.min(most, Math.round(Math.sqrt(count))));
+  const most = Math.min(MOST_PARTITIONS, Math.round(Math.sqrt(count)));
+  return Math.max(1, Math.min(most, Math.floor(count / LEAST_PARTITION)));
 }

@@ -75,7 +75,7 @@ export function readRows(table: HtmlElement, textOf: (cell: HtmlElement) => stri
     for (const cell of cellsOf(row)) {
       skipReached();
       const down = span(cell, 'rowspan') - 1;
-      const across = Math.min(span(cell, 'colspan'), mostColumns - cells.length);
+      const across = Math.min(span(cell, 'colspan'), Math.max(mostColumns - cells.length, 1));
       for (let column = 0; column < across; column += 1) {
         reaching[cells.length] = down;
         cells.push(column === 0 ? textOf(cell) : '');

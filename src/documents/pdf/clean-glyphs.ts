@@ -24,7 +24,7 @@ export function cleanGlyphs({ glyphs, width, height }: PageContent): Glyph[] {
     texts.set(text, known);
     return known;
   };
-  const readable = glyphs.flatMap((glyph): Glyph[] => {
+  const readable = withoutHidden(glyphs).flatMap((glyph): Glyph[] => {
     const text = read(glyph.text);
     const middle = glyph.angle % 180 === 0 ? glyph.x + glyph.width / 2 : glyph.x;
     const onPage =
@@ -35,6 +35,15 @@ export function cleanGlyphs({ glyphs, width, height }: PageContent): Glyph[] {
     return [text === glyph.text ? glyph : { ...glyph, text }];
   });
   return composeAccents(attachMarks(dropDoubled(readable)));
+}
+
+/**
+ * Invisible text is what a scan says where it makes up most of a page. Among more text that is seen,
+ * nobody who reads the page knows of it.
+ */
+function withoutHidden(glyphs: readonly Glyph[]): readonly Glyph[] {
+  const visible = glyphs.filter(({ invisible }) => !invisible);
+  return visible.length * 2 > glyphs.length ? visible : glyphs;
 }
 
 function dropDoubled(glyphs: readonly Glyph[]): Glyph[] {

@@ -19,8 +19,8 @@ export function sourcePath(uri: string, corpusDirectory: string): string | undef
   }
 }
 
-/** Whether a URI is of a file outside of the corpus folder. */
-export const isForeign = (uri: string): boolean => uri.startsWith('file:');
+/** Whether a URI is of a file outside of the corpus folder. A file in it may be called `file:a.md`. */
+export const isForeign = (uri: string): boolean => uri.startsWith('file://');
 
 /** Whether a path is a folder or lies in it. Both absolute. */
 export function isWithin(path: string, folder: string): boolean {

@@ -27,7 +27,10 @@ export class ReadingProcess {
   residentBytes = 0;
   readonly #limits: ReadingLimitsOfProcess;
   readonly #child: ChildProcess;
-  readonly #ended: Promise<string>;
+  /** How it ended, once it has. */
+  #end: string | undefined;
+  /** Of whoever waits for an answer. No promise, which would keep every answer until the end. */
+  #onEnd: ((how: string) => void) | undefined;
   #said = '';
   #started: Promise<void>;
 
@@ -44,10 +47,12 @@ export class ReadingProcess {
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#said = (this.#said + text).slice(-keptWords);
     });
-    this.#ended = new Promise((resolve) => {
-      this.#child.once('error', ({ message }) => resolve(message));
-      this.#child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`));
-    });
+    const noteEnd = (how: string) => {
+      this.#end ??= how;
+      this.#onEnd?.(this.#end);
+    };
+    this.#child.once('error', ({ message }) => noteEnd(message));
+    this.#child.once('exit', (code, signal) => noteEnd(signal ?? `exit code ${code}`));
     this.#started = this.#start();
     this.#started.catch(() => {});
   }
@@ -123,9 +128,11 @@ export class ReadingProcess {
         until.addEventListener('abort', () => clearTimeout(timer));
         signal?.addEventListener('abort', () => reject(signal.reason), { signal: until });
         if (signal?.aborted) reject(signal.reason);
-        void this.#ended.then((how) => resolve(this.#explain(how)));
+        this.#onEnd = (how) => resolve(this.#explain(how));
+        if (this.#end !== undefined) this.#onEnd(this.#end);
       });
     } finally {
+      this.#onEnd = undefined;
       over.abort();
     }
   }

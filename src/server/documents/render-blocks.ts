@@ -110,7 +110,7 @@ function wrapItem({ block, content, rule }: Piece): Html {
 
 /** A table scrolls in its box, which a keyboard can do where it has the focus. */
 function wrapRows(rows: Piece[]): Html {
-  const columns = Math.max(...rows.map(({ content }) => content.length));
+  const columns = rows.reduce((most, { content }) => Math.max(most, content.length), 1);
   const wrapRow = ({ content, rule }: Piece) => {
     const row = html`<tr>${content}</tr>`;
     if (rule === undefined) return row;

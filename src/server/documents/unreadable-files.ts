@@ -14,7 +14,7 @@ export function unreadableFiles(
     .flatMap(({ uri, failure }) => {
       if (!failure) return [];
       const shown = publicUri(uri);
-      const message = failure.message.replaceAll(uri, shown);
+      const message = failure.message.replaceAll(uri, () => shown);
       return [{ uri: shown, reason: failure.reason, message, kept: indexed.has(uri) }];
     })
     .sort((left, right) => byName.compare(left.uri, right.uri));

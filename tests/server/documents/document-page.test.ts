@@ -47,6 +47,16 @@ const twoParagraphs = () =>
     { kind: 'paragraph', text: 'and priorities for development. The end.' },
   ]);
 
+test('a table of very many short rows is shown', () => {
+  const length = 130_000;
+  const blocks = Array.from({ length }, (_, row): Block => {
+    const start = row * 2;
+    return { kind: 'table-row', section: [], page: null, start, end: start + 1 };
+  });
+  const content = { ...documentOf([], { text: '1\n'.repeat(length) }), blocks };
+  expect(renderDocumentPage({ content }).split('<tr>')).toHaveLength(length + 1);
+});
+
 describe('what is marked', () => {
   test('is nothing without quotes', () => {
     expect(renderDocumentPage({ content: twoParagraphs(), quote: placeOf([]) })).not.toContain(

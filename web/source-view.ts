@@ -1,4 +1,4 @@
-import type { Citation, CitedDocument, DocumentContent, Range } from '../src/protocol.ts';
+import type { Block, Citation, CitedDocument, DocumentContent, Range } from '../src/protocol.ts';
 import type { DocumentQuery } from './api-client.ts';
 import { statusOf } from './api-error.ts';
 import { createElement } from './create-element.ts';
@@ -164,9 +164,8 @@ export class SourceView {
 
   #renderCurrent(content: DocumentContent, signal: AbortSignal): void {
     const { messages } = this.#language;
-    const place = content.quote ?? { spans: [] };
-    const [shown = content.quote?.near] = place.spans;
-    const block = shown && content.blocks.find(({ end }) => end > shown.start);
+    const place: Place = content.quote ?? { spans: [] };
+    const block = blockShown(place, content);
     if (block) {
       const pages = describePages({ page: block.page, document: content }, this.#language);
       this.#describePlace(block.section, pages);
@@ -180,8 +179,7 @@ export class SourceView {
   #render(content: DocumentContent, place: Place, signal: AbortSignal): void {
     const { id, revision } = content;
     const { messages } = this.#language;
-    const shown = place.spans.find(({ start }) => start >= content.from) ?? place.near;
-    const page = shown && content.blocks.find(({ end }) => end > shown.start)?.page;
+    const page = blockShown(place, content)?.page;
     const original = createOriginalLink(this.#page.href, content.mediaType, page, this.#language);
     this.#original.replaceChildren(original);
     this.#original.hidden = false;
@@ -227,4 +225,11 @@ function queryOf({ spans, document: { revision } }: Citation, version: Version):
   return version === 'quoted'
     ? { revision, quote, around: shownAround }
     : { quote, quoted: revision, around: shownAround };
+}
+
+/** Where a quote begins, or what is nearest to it: not in the names of columns, pages above a row. */
+function blockShown({ spans, near }: Place, { blocks, from }: DocumentContent): Block | undefined {
+  const places = [...spans.filter(({ start }) => start >= from), ...(near ? [near] : [])];
+  const found = places.flatMap(({ start }) => blocks.find(({ end }) => end > start) ?? []);
+  return found.find(({ header }) => !header) ?? found[0];
 }

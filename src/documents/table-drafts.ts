@@ -60,3 +60,27 @@ export function isBoldRow(cells: readonly OfficeDraft[][]): boolean {
   const drafts = cells.flat().filter(({ text }) => text.trim() !== '');
   return drafts.length > 0 && drafts.every(({ bold }) => bold);
 }
+
+const number = /^\P{L}*\p{N}\P{L}*$/u;
+/** A table of two columns pairs names with values, in its first row too. */
+const fewestColumns = 3;
+/** Of the rows below the first, the share that has to have numbers where that row has none. */
+const rowsOfNumbers = 0.6;
+
+/**
+ * Whether the first row evidently names the columns of a table that does not say so: it has words
+ * only, and most of those below have numbers in a column of theirs.
+ */
+export function namesColumns([first, ...rest]: readonly OfficeDraft[][][]): boolean {
+  if (!first || rest.length < 2) return false;
+  const textOf = (cell: readonly OfficeDraft[] | undefined) =>
+    (cell ?? []).map(({ text }) => text.trim()).join(' ');
+  const names = first.map(textOf);
+  const named = names.filter(Boolean).length;
+  if (named < fewestColumns || named < names.length - 1) return false;
+  if (names.some((name) => number.test(name))) return false;
+  return names.some(
+    (_, column) =>
+      rest.filter((row) => number.test(textOf(row[column]))).length >= rest.length * rowsOfNumbers,
+  );
+}

@@ -4,6 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { DocumentList, DocumentSummary } from '../../src/protocol.ts';
+import { makePdf } from '../support/make-pdf.ts';
 import { startTestServer, type TestServer } from '../support/start-test-server.ts';
 import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
 import { launchBrowser } from './launch-browser.ts';
@@ -22,6 +23,18 @@ function ships(): string {
   return ['Ship,Port,Built,Length (m),Master,Remarks', ...rows].join('\n');
 }
 
+/** A table that goes on over a page's end. */
+const berths = () =>
+  makePdf(
+    [0, 1].map((page) => ({
+      texts: Array.from({ length: 40 }, (_, index) => index + page * 40).flatMap((row) =>
+        (row === 0 ? ['Berth', 'Depth', 'Fee'] : [`Berth ${row}`, `${row % 9}`, `${row * 7}`]).map(
+          (text, at) => ({ text, x: 65 + at * 80, y: 60 + (row % 40) * 18 }),
+        ),
+      ),
+    })),
+  );
+
 let server: TestServer;
 let browser: Browser;
 let pdf: Buffer;
@@ -34,6 +47,7 @@ beforeAll(async () => {
   pdf = await fixture('lindvik.pdf');
   await writeFiles(corpus, {
     'lindvik.pdf': pdf,
+    'berths.pdf': berths(),
     'locked/letter.pdf': await fixture('password.pdf'),
     'ships.csv': ships(),
   });
@@ -107,6 +121,13 @@ describe('an answer', () => {
     expect(cells[names.indexOf('Master')]).toBe('Ruth Marsh');
     const text = await quote.evaluate((element) => element.textContent);
     expect(text).toBe([names, cells].map((row) => row.join('\t')).join('\n'));
+  });
+
+  test('from a table over pages leads to the page of the row in the file', async () => {
+    await ask('What is the fee of berth 61?');
+    expect(await page.locator('.place').first().textContent()).toContain('page 2');
+    await openSource();
+    await page.getByRole('link', { name: 'Open the PDF at page 2' }).waitFor({ timeout: 5_000 });
   });
 
   test('from a long table leads to the row, under the names of its columns', async () => {

@@ -304,6 +304,28 @@ describe('a table of a Word document', () => {
     }
   });
 
+  it('has a header row where words stand over numbers, and none where names stand beside them', async () => {
+    const words = ['Berth', 'Depth', 'Remark'];
+    const numbered = [
+      ['North', '8.4', 'ferries only'],
+      ['South', '6', ''],
+    ];
+    const headers = async (rows: string[][]) =>
+      (await read(table(rows))).blocks.map(({ header }) => header);
+    expect(await headers([words, ...numbered])).toEqual([true, undefined, undefined]);
+    expect(await headers([['1', '2', '3'], ...numbered])).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    const pairs = [
+      ['Name', 'Ada Holm'],
+      ['Born', '1911'],
+      ['Bridges', '14'],
+    ];
+    expect(await headers(pairs)).toEqual([undefined, undefined, undefined]);
+  });
+
   it('inside a cell has rows of its own, in their place', async () => {
     const inner = table([
       ['e', 'f'],

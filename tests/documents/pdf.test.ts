@@ -59,6 +59,26 @@ describe('a page of a PDF', () => {
     ]);
   });
 
+  it('has the line over a column that goes on beside a heading in that column', async () => {
+    const document = await readPage([
+      {
+        text: 'What became of the old bridge over the river',
+        x: 60,
+        y: 60,
+        size: 18,
+        font: 'bold',
+      },
+      { text: '1. Before', x: 60, y: 103, size: 12, font: 'bold' },
+      ...column(left, { x: 60, y: 124 }),
+      ...column(right, { x: 310, y: 90 }),
+    ]);
+    expect(outline(document).map(([, text]) => text)).toEqual([
+      'What became of the old bridge over the river',
+      '1. Before',
+      prose,
+    ]);
+  });
+
   it('is read the same in whatever order it was drawn', async () => {
     const texts = [...column(left, { x: 60 }), ...column(right, { x: 310 })];
     const shuffled = [7, 2, 9, 0, 5, 3, 8, 1, 6, 4].map((index) => texts[index]!);
@@ -233,6 +253,29 @@ describe('the pages of a PDF', () => {
     const document = await read([furnished(left, 4), furnished(right, 5)]);
     expect(document.text).toBe(`${left.join(' ')}\n\n${right.join(' ')}`);
     expect(document.blocks.map((block) => block.page)).toEqual([1, 2]);
+  });
+
+  it('are read without numbers that say how many pages there are', async () => {
+    const counted = [left, right].map((lines, index) => ({
+      texts: [...column(lines), { text: `${index + 1} / 2`, x: 300, y: 820, size: 8 }],
+    }));
+    expect((await read(counted)).text).toBe(`${left.join(' ')}\n\n${right.join(' ')}`);
+  });
+
+  it('keep every row of a table that goes on over them', async () => {
+    const rows = Array.from({ length: 90 }, (_, index) => [
+      `Pier ${index}`,
+      'stone',
+      `${index * 7}`,
+    ]);
+    const pages = [rows.slice(0, 45), rows.slice(45)].map((part) => ({
+      texts: part.flatMap((row, index) =>
+        row.map((text, at) => ({ text, x: 65 + at * 80, y: 60 + index * 17 })),
+      ),
+    }));
+    expect(outline(await read(pages)).map(([, text]) => text)).toEqual(
+      rows.map((row) => row.join('\t')),
+    );
   });
 
   it('have a sentence that they cut as one', async () => {

@@ -1,5 +1,5 @@
 import type { OfficeDraft } from '../office-draft.ts';
-import { isBoldRow, tableDrafts } from '../table-drafts.ts';
+import { isBoldRow, namesColumns, tableDrafts } from '../table-drafts.ts';
 import { childElements, firstChild, type XmlElement } from '../xml.ts';
 import type { BodyState } from './body-state.ts';
 import { isOn, propertyOf } from './styles.ts';
@@ -70,7 +70,7 @@ function columns(properties: XmlElement | undefined, name: string, usual: number
 const emptyCells = (count: number): OfficeDraft[][] =>
   Array.from({ length: Math.max(count, 0) }, () => []);
 
-/** How many rows at the start are headers: as the table says, or as its first row looks. */
+/** How many rows at the start are headers: as the table says, as its first row looks, or as it reads. */
 function countHeaders(table: XmlElement, rows: readonly Row[], { styles }: BodyState): number {
   const marked = rows.findIndex(
     ({ element }) => !isOn(firstChild(element, 'w:trPr'), 'w:tblHeader'),
@@ -79,7 +79,8 @@ function countHeaders(table: XmlElement, rows: readonly Row[], { styles }: BodyS
   const properties = firstChild(table, 'w:tblPr');
   const style = styles(propertyOf(properties, 'w:tblStyle'));
   if (style.marksFirstRow && looksAtFirstRow(properties)) return 1;
-  return isBoldRow(rows[0]!.cells) && !isBoldRow(rows[1]!.cells) ? 1 : 0;
+  if (isBoldRow(rows[0]!.cells) && !isBoldRow(rows[1]!.cells)) return 1;
+  return namesColumns(rows.map(({ cells }) => cells)) ? 1 : 0;
 }
 
 const firstRowBit = 0x0020;

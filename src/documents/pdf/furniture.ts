@@ -53,9 +53,9 @@ export function findFurniture(pages: readonly PageOfFragments[]): Set<Fragment> 
     numbered.length === 1 ? numbered : numbered.filter(countsOnPages(repeated)),
   );
   return new Set(
-    margins.flatMap(({ top, bottom }) => [
-      ...peel(top, repeated, alone),
-      ...peel(bottom, repeated, alone),
+    margins.flatMap(({ top, bottom, bands }) => [
+      ...peel(top, { bands, repeated, numbered: alone }),
+      ...peel(bottom, { bands, repeated, numbered: alone }),
     ]),
   );
 }
@@ -106,10 +106,12 @@ function findRepeated(candidates: readonly Candidate[]): Set<Fragment> {
   return repeated;
 }
 
-/** Whether two numbers differ as their pages do. */
+/** Whether two texts have numbers in one place that differ as their pages do, as in “3 / 12”. */
 function countsOn(left: Candidate, right: Candidate): boolean {
-  const numberOf = ({ fragment }: Candidate) => /\d+(?=\D*$)/.exec(textOf(fragment.pieces))?.[0];
-  return Number(numberOf(left)) - left.page === Number(numberOf(right)) - right.page;
+  const numbersOf = ({ fragment }: Candidate) =>
+    (textOf(fragment.pieces).match(/\d+/g) ?? []).map(Number);
+  const others = numbersOf(right);
+  return numbersOf(left).some((number, at) => number - left.page === others[at]! - right.page);
 }
 
 const countsOnPages =
@@ -117,11 +119,17 @@ const countsOnPages =
   (band: readonly Fragment[]): boolean =>
     band.some((fragment) => repeated.has(fragment));
 
+interface PeelOptions {
+  /** All of the page, from top to bottom. */
+  bands: readonly Fragment[][];
+  repeated: ReadonlySet<Fragment>;
+  numbered: ReadonlySet<Fragment[]>;
+}
+
 /** Takes bands off from the outside as long as they are furniture. */
 function peel(
   margin: readonly Fragment[][],
-  repeated: ReadonlySet<Fragment>,
-  numbered: ReadonlySet<Fragment[]>,
+  { bands, repeated, numbered }: PeelOptions,
 ): Fragment[] {
   const peeled: Fragment[] = [];
   for (const band of margin) {
@@ -132,10 +140,33 @@ function peel(
         fragment.artifact ||
         isPageOfPages(fragment),
     );
-    peeled.push(...own);
-    if (own.length < band.length) break;
+    const whole = own.length === band.length;
+    // A table that goes on over pages has like cells at their edges, in rows that differ.
+    peeled.push(...(whole || isSetApart(band, bands) ? own : own.filter((one) => one.artifact)));
+    if (!whole) break;
   }
   return peeled;
+}
+
+/** Whether the white space between a band and the text is wider than that within the text. */
+function isSetApart(band: readonly Fragment[], bands: readonly Fragment[][]): boolean {
+  const at = bands.findIndex((other) => other.includes(band[0]!));
+  const inward = at < bands.length / 2 ? 1 : -1;
+  const next = bands[at + inward];
+  const second = bands[at + 2 * inward];
+  if (!next || !second) return true;
+  const size = Math.max(...band.map((fragment) => fragment.size));
+  const gap = gapBetween(band, next);
+  return gap >= size / 2 && gap > gapBetween(next, second) * 1.25;
+}
+
+/** The white space between two bands, whichever stands higher. */
+function gapBetween(one: readonly Fragment[], other: readonly Fragment[]): number {
+  const [upper, lower] = one[0]!.top < other[0]!.top ? [one, other] : [other, one];
+  return (
+    Math.min(...lower.map((fragment) => fragment.top)) -
+    Math.max(...upper.map((fragment) => fragment.bottom))
+  );
 }
 
 const isPageOfPages = ({ pieces }: Fragment): boolean => {
@@ -154,11 +185,7 @@ function isNumberedBand(
   if (!top && at !== bands.length - 1) return false;
   const next = bands[top ? 1 : at - 1]!;
   const size = Math.max(...band.map((fragment) => fragment.size));
-  const gap = top
-    ? Math.min(...next.map((fragment) => fragment.top)) -
-      Math.max(...band.map((fragment) => fragment.bottom))
-    : Math.min(...band.map((fragment) => fragment.top)) -
-      Math.max(...next.map((fragment) => fragment.bottom));
+  const gap = gapBetween(band, next);
   const edge = band.every((fragment) =>
     top ? fragment.bottom < height * numberZone : fragment.top > height * (1 - numberZone),
   );

@@ -115,10 +115,37 @@ function groupBands(bands: readonly Fragment[][]): Group[] {
     const joined = group && !across && joinBand(group, band);
     if (joined) groups[groups.length - 1] = joined;
     // No column goes on beside a title, so it has no gutter.
-    else groups.push(across ? { ...toGroup(band), gutters: [] } : toGroup(band));
+    else if (across) groups.push({ ...toGroup(band), gutters: [] });
+    else groups.push(takeLinesAbove(groups, band));
   }
   return groups;
 }
+
+/**
+ * A group that begins with a band of two columns, and with the lines right above it that are of its
+ * right column alone, because a heading begins the left one. They are taken from the group before.
+ */
+function takeLinesAbove(groups: Group[], band: Fragment[]): Group {
+  let group = toGroup(band);
+  for (let above = groups.at(-1); above && above.bands.length > 1; above = groups.at(-1)) {
+    const line = above.bands.at(-1)!;
+    const inner = interior(group.gutters, group.fragments);
+    const gutter = inner.findLast(({ end }) => line.every((fragment) => fragment.x0 >= end));
+    const below = group.bands[0]!.filter((fragment) => gutter && fragment.x0 >= gutter.end);
+    const near = topOf(below) - bottomOf(line) < sizeOf(line) * lineGap;
+    if (!near || Math.abs(sizeOf(line) - sizeOf(below)) > 1) return group;
+    const joined = joinBand(toGroup(line), group.bands[0]!);
+    if (!joined) return group;
+    group = group.bands.slice(1).reduce((all, next) => joinBand(all, next) ?? all, joined);
+    groups[groups.length - 1] = above.bands
+      .slice(1, -1)
+      .reduce((all, next) => joinBand(all, next) ?? all, toGroup(above.bands[0]!));
+  }
+  return group;
+}
+
+/** The white space between two lines of a paragraph is narrower than this share of the type size. */
+const lineGap = 0.8;
 
 /** A title is set larger than the text, by this at least. */
 const titleType = 1.25;

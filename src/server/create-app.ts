@@ -12,6 +12,7 @@ import { addAnsweringRoutes } from './answering-routes.ts';
 import type { AppEnvironment } from './app-environment.ts';
 import { addAssetRoutes, type WebAssets } from './asset-routes.ts';
 import { addCompletionRoutes } from './completion-routes.ts';
+import { currentReadiness } from './current-readiness.ts';
 import { addDocumentRoutes } from './documents/document-routes.ts';
 import { addListRoutes } from './documents/list-routes.ts';
 import { addOriginalRoutes } from './documents/original-routes.ts';
@@ -58,9 +59,10 @@ export function createApp(options: AppOptions): Hono<AppEnvironment> {
   });
 
   app.get('/healthz', (context) => context.json({ status: 'ok' }));
-  app.get('/readyz', (context) => {
-    const ready = state.readiness.status === 'ready';
-    const shown = isGuarded(access) ? withoutNames(state.readiness) : state.readiness;
+  app.get('/readyz', async (context) => {
+    const readiness = await currentReadiness(state);
+    const ready = readiness.status === 'ready';
+    const shown = isGuarded(access) ? withoutNames(readiness) : readiness;
     return context.json(shown, ready ? 200 : 503, ready ? {} : retryAfter);
   });
   addAssetRoutes(app, assets);

@@ -156,7 +156,7 @@ describe('the passages of a document', () => {
     const document = plainText('a'.repeat(100_000));
     const started = performance.now();
     const passages = await splitPassages(document, packer);
-    expect(performance.now() - started).toBeLessThan(6000);
+    expect(performance.now() - started).toBeLessThan(20_000);
     expect(spansOf(passages).reduce((sum, { start, end }) => sum + end - start, 0)).toBe(100_000);
   });
 

@@ -5,6 +5,7 @@ import { readDocument } from '../src/documents/read-document.ts';
 import { readingLimits } from '../src/documents/reading-limits.ts';
 import type { SourceDocument } from '../src/documents/source-document.ts';
 import { DocumentError } from '../src/errors.ts';
+import { describeOthers } from '../src/ingestion/describe-report.ts';
 import { inaccessible, notAFile, tooLarge } from '../src/ingestion/file-failures.ts';
 import { listSourceFiles, type SourceFile } from '../src/ingestion/files/list-source-files.ts';
 import { describeDocument } from './read/describe-document.ts';
@@ -38,9 +39,7 @@ async function read(args: string[], signal: AbortSignal): Promise<number> {
     signal,
   });
   if (files.length === 0) {
-    say(
-      `There is no file here that can be read${others > 0 ? `, but ${others} of other kinds` : ''}.`,
-    );
+    say(['There is no file here that can be read.', ...describeOthers(others)].join(' '));
   }
   let failed = files.length === 0;
   const refuse = (uri: string, { reason, message }: DocumentError) => {

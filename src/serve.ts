@@ -104,7 +104,7 @@ async function openService(
     const [documents, passages] = await Promise.all([store.listDocuments(), store.countPassages()]);
     if (documents.length === 0) {
       throw new UserError(
-        `There is nothing to answer from: ${config.corpusDirectory} holds no document that can be read. Put Markdown or text files there, or set CORPUS_DIR.`,
+        `There is nothing to answer from: ${config.corpusDirectory} holds no document that can be read. Put PDF, Word, HTML, text or other files there, or set CORPUS_DIR.`,
       );
     }
     await loading;

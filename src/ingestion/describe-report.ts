@@ -64,7 +64,7 @@ const namedFiles = 5;
 
 /** The files that were left out, and why, the most frequent reason first. */
 function describeFailures({ failed, others }: IngestReport): string[] {
-  const passedOver = others > 0 ? [`${count(others, 'file')} of other kinds passed over.`] : [];
+  const passedOver = describeOthers(others);
   if (failed.length === 0) return passedOver;
   const groups = Object.entries(groupByReason(failed));
   const shown = groups
@@ -74,6 +74,24 @@ function describeFailures({ failed, others }: IngestReport): string[] {
     ? ['All of them: npm run ingest -- --json, or GET /api/documents of the server.']
     : [];
   return [...passedOver, `${count(failed.length, 'file')} could not be read:`, ...shown, ...more];
+}
+
+/** Kinds that are named of those that cannot be read. */
+const namedKinds = 8;
+
+/** For example `3 files of other kinds passed over: .doc (2), .ods.` */
+export function describeOthers(others: IngestReport['others']): string[] {
+  const kinds = Object.entries(others).sort(
+    ([left, some], [right, more]) => more - some || (left < right ? -1 : 1),
+  );
+  if (kinds.length === 0) return [];
+  const number = kinds.reduce((sum, [, files]) => sum + files, 0);
+  const named = kinds.slice(0, namedKinds).map(([ending, files]) => {
+    const kind = ending === '' ? 'no ending' : printable(ending);
+    return files === 1 ? kind : `${kind} (${files.toLocaleString('en')})`;
+  });
+  const more = kinds.length > namedKinds ? ', …' : '.';
+  return [`${count(number, 'file')} of other kinds passed over: ${named.join(', ')}${more}`];
 }
 
 function describeGroup(reason: UnreadableReason, files: UnreadableFile[]): string[] {

@@ -12,7 +12,7 @@ export interface IngestReport {
   /** How many of those an earlier run has told of already. */
   failedBefore: number;
   /** Files of kinds that cannot be read, which were passed over. */
-  others: number;
+  others: Record<string, number>;
   /** Passages of the documents added, replaced and moved that were indexed. */
   passages: number;
 }
@@ -25,7 +25,7 @@ export const emptyReport = (): IngestReport => ({
   unchanged: [],
   failed: [],
   failedBefore: 0,
-  others: 0,
+  others: {},
   passages: 0,
 });
 

@@ -69,9 +69,11 @@ describe('the news of a run', () => {
 describe('files that were left out', () => {
   test('are named with the reason and what is left of them', () => {
     const failed = [left('a.md', 'empty'), left('b.md', 'damaged', true)];
-    expect(describeReport(report({ unchanged: ['c'], failed, others: 3 }), 1)).toEqual([
+    expect(
+      describeReport(report({ unchanged: ['c'], failed, others: { '.ods': 1, '.doc': 2 } }), 1),
+    ).toEqual([
       'Nothing changed: 1 document up to date.',
-      '3 files of other kinds passed over.',
+      '3 files of other kinds passed over: .doc (2), .ods.',
       '2 files could not be read:',
       '  a.md is empty. Do something.',
       '  b.md is damaged. Do something. Its earlier version stays in the index.',

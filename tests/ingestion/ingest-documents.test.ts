@@ -68,7 +68,7 @@ const nothing: IngestReport = {
   removed: [],
   failed: [],
   failedBefore: 0,
-  others: 0,
+  others: {},
   passages: 0,
 };
 
@@ -203,7 +203,7 @@ describe('what is listed', () => {
     await symlink(join(corpus, 'x/same.md'), join(corpus, 'link.md'));
     await symlink(corpus, join(corpus, 'loop'));
     const report = await ingest();
-    expect(report).toMatchObject({ failed: [], others: 2 });
+    expect(report).toMatchObject({ failed: [], others: { '.png': 1, '': 1 } });
     expect(report.added.sort()).toEqual(
       [
         'folder.md/inner.md',

@@ -32,8 +32,8 @@ export interface SourceListing {
   files: SourceFile[];
   /** Folders that cannot be listed. */
   closed: { uri: string; failure: DocumentError }[];
-  /** Files of kinds that cannot be read. */
-  others: number;
+  /** How many files there are of each kind that cannot be read, by the ending of their names. */
+  others: Record<string, number>;
   /** Whether a URI that is not among the files is one of a file that has gone. */
   covers: (uri: string) => boolean;
 }
@@ -53,11 +53,13 @@ export async function listSourceFiles(request: ListRequest): Promise<SourceListi
   );
   const files = new Map<string, SourceFile>();
   const closed: FolderContent['closed'] = [];
-  let others = 0;
+  const others: Record<string, number> = {};
   for (const root of roots) {
     const content = await listRoot(root, { ...request, corpusDirectory });
     closed.push(...content.closed);
-    others += content.others;
+    for (const [ending, number] of Object.entries(content.others)) {
+      others[ending] = (others[ending] ?? 0) + number;
+    }
     for (const path of content.files) {
       const uri = sourceUri(path, corpusDirectory);
       files.set(uri, { path, uri });
@@ -86,14 +88,15 @@ async function listRoot(
   root: SourceRoot,
   { corpusDirectory, exclude = [], known, signal }: ListRequest,
 ): Promise<FolderContent> {
-  if (root.kind === 'gone') return { files: [], others: 0, closed: [] };
-  if (root.kind === 'file') return { files: [root.path], others: 0, closed: [] };
+  if (root.kind === 'gone') return { files: [], others: {}, closed: [] };
+  if (root.kind === 'file') return { files: [root.path], others: {}, closed: [] };
   const isIgnored = await readIgnoreRules(root.path, corpusDirectory, exclude);
   const content = await walkFolder(root.path, isIgnored, signal).catch(
     (cause: NodeJS.ErrnoException) => {
       const advice = adviceOn(root.path, corpusDirectory);
       const code = cause.code ?? cause.message;
-      throw new UserError(`${root.path} cannot be read (${code}). ${advice}`, { cause });
+      const reason = code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`;
+      throw new UserError(`${root.path} ${reason}. ${advice}`, { cause });
     },
   );
   if (root.kind === 'folder') return content;
@@ -105,7 +108,7 @@ async function listRoot(
   if (files.length === 0 && !wasIndexed) {
     throw new UserError(`No file matches ${root.given}. ${adviceOn(root.path, corpusDirectory)}`);
   }
-  return { files, others: 0, closed: content.closed };
+  return { files, others: {}, closed: content.closed };
 }
 
 function includes(root: SourceRoot, path: string): boolean {

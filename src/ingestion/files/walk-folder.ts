@@ -1,6 +1,6 @@
 import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { isReadable } from '../../documents/read-document.ts';
 import type { IsIgnored } from './ignore-rules.ts';
 
@@ -8,11 +8,16 @@ import type { IsIgnored } from './ignore-rules.ts';
 export interface FolderContent {
   /** Absolute paths of the files of kinds that can be read. */
   files: string[];
-  /** The number of files of other kinds. */
-  others: number;
+  /** The number of files of each other kind, by the ending of their names; '' for none. */
+  others: Record<string, number>;
   /** Folders in it that cannot be listed. */
   closed: { path: string; cause: NodeJS.ErrnoException }[];
 }
+
+const countOther = ({ others }: FolderContent, name: string): void => {
+  const ending = extname(name).toLowerCase();
+  others[ending] = (others[ending] ?? 0) + 1;
+};
 
 /**
  * Lists a folder. Hidden files and folders, links, devices and what is ignored are passed over.
@@ -26,7 +31,7 @@ export async function walkFolder(
   isIgnored: IsIgnored,
   signal?: AbortSignal,
 ): Promise<FolderContent> {
-  const content: FolderContent = { files: [], others: 0, closed: [] };
+  const content: FolderContent = { files: [], others: {}, closed: [] };
   const waiting: { path: string; entries: Dirent[] }[] = [
     { path: folder, entries: await readdir(folder, { withFileTypes: true }) },
   ];
@@ -36,7 +41,7 @@ export async function walkFolder(
       const path = join(next.path, entry.name);
       if (entry.name.startsWith('.') || isIgnored(path, entry.isDirectory())) continue;
       if (entry.isFile() && isReadable(entry.name)) content.files.push(path);
-      else if (entry.isFile()) content.others += 1;
+      else if (entry.isFile()) countOther(content, entry.name);
       else if (entry.isDirectory()) {
         try {
           waiting.push({ path, entries: await readdir(path, { withFileTypes: true }) });

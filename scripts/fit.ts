@@ -2,13 +2,8 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { featureNames } from '../src/answering/answer-features.ts';
-import {
-  composeAnswering,
-  composeIndex,
-  composeIndexing,
-  composeModels,
-  type Models,
-} from '../src/compose.ts';
+import { composeAnswering, composeIndex, composeModels, type Models } from '../src/compose.ts';
+import { composeIndexing } from '../src/compose-indexing.ts';
 import { type Config, readConfig } from '../src/config.ts';
 import { UserError } from '../src/errors.ts';
 import { projectRoot } from '../src/project-root.ts';

@@ -11,9 +11,6 @@ import { indexFingerprint, indexSettings } from './index-fingerprint.ts';
 import type { IngestParts } from './ingestion/ingest-run.ts';
 import { ReaderPool } from './ingestion/reading/reader-pool.ts';
 import type { SourceReader } from './ingestion/reading/source-reader.ts';
-import type { PassageEmbedders } from './passages/embed-passages.ts';
-import { passageSettings } from './passages/passage-settings.ts';
-import { SentencePacker } from './passages/sentence-packer.ts';
 import type { Embedder, FeedbackStore, PassageStore, SentenceEmbedder } from './ports.ts';
 import { projectRoot } from './project-root.ts';
 import { searchTerms } from './retrieval/passage-terms.ts';
@@ -96,31 +93,17 @@ export async function composeIndex(
   return { store, finishRebuild: () => store.dropForeignTables() };
 }
 
-/** What splits and embeds documents that are read in this process. */
-export function composeIndexing({ sentenceEmbedder, passageEmbedder }: Models): {
-  packer: SentencePacker;
-  embedders: PassageEmbedders;
-} {
-  return {
-    packer: new SentencePacker({
-      ...passageSettings,
-      countTokens: (text) => sentenceEmbedder.countTokens(text),
-    }),
-    embedders: { sentences: sentenceEmbedder, passages: passageEmbedder },
-  };
-}
-
 /** Starts no process before the first file is read. */
 export const composeReader = (): SourceReader =>
   new ReaderPool({ entry: join(projectRoot(), 'dist', 'reader.js') });
 
 /** Close its reader when it is no longer needed. */
 export function composeIngestion(
-  models: Models,
+  { sentenceEmbedder, passageEmbedder }: Models,
   store: PassageStore,
   { keepOriginals }: Pick<Config, 'keepOriginals'>,
 ): IngestParts {
-  const { embedders } = composeIndexing(models);
+  const embedders = { sentences: sentenceEmbedder, passages: passageEmbedder };
   return { store, embedders, reader: composeReader(), keepOriginals };
 }
 

@@ -1,5 +1,5 @@
 import type { Models } from '../../src/compose.ts';
-import { composeIndexing } from '../../src/compose.ts';
+import { composeIndexing } from '../../src/compose-indexing.ts';
 import type { EmbeddedPassage } from '../../src/passages/passage.ts';
 import type { EvaluationDocument } from '../eval/evaluation-set.ts';
 import { prepareDocument } from '../eval/prepare-document.ts';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { composeIndex, composeIndexing, type Models } from '../../src/compose.ts';
+import { composeIndex, type Models } from '../../src/compose.ts';
+import { composeIndexing } from '../../src/compose-indexing.ts';
 import type { Config } from '../../src/config.ts';
 import { documentId } from '../../src/documents/document-id.ts';
 import type { PassageStore } from '../../src/ports.ts';

@@ -231,7 +231,8 @@ describe.each(Object.entries(states))('%s', (_name, show) => {
       farEnd.answerWith();
       const chat = await openChat(browser, farEnd.url, { reducedMotion: 'reduce', language });
       await show(chat);
-      expect(await violations(chat.page, 'light')).toEqual([]);
+      // Colours do not depend on the language.
+      if (language === english) expect(await violations(chat.page, 'light')).toEqual([]);
       await chat.page.setViewportSize({ width: phoneWidth, height: 700 });
       expect(await chat.page.evaluate(scrollingSideways)).toEqual([]);
       expect(await violations(chat.page, 'dark')).toEqual([]);

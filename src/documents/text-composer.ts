@@ -34,8 +34,9 @@ const betweenSiblings = '\n';
 const siblingKinds: ReadonlySet<BlockKind> = new Set(['list-item', 'table-row']);
 
 /**
- * Lays blocks out as one canonical text and gives each its span and heading path. A topmost heading
- * that is the title, in whatever case, does not become part of any heading path.
+ * Lays blocks out as one canonical text and gives each its span and heading path. A first heading,
+ * or one of the first level, that is the title in whatever case does not become part of any heading
+ * path.
  */
 export function composeText(drafts: readonly BlockDraft[], title: string): ComposedText {
   const composed: ComposedText = { text: '', blocks: [], afterRule: [], carriesOn: [] };
@@ -69,7 +70,8 @@ export function composeText(drafts: readonly BlockDraft[], title: string): Compo
     });
     composed.afterRule.push(draft.afterRule ?? false);
     composed.carriesOn.push(draft.carriesOn ?? false);
-    const isTitle = headings.length === 0 && cleanTitle(text).toLowerCase() === documentTitle;
+    const mayBeTitle = composed.blocks.length === 1 || (draft.level ?? 1) === 1;
+    const isTitle = mayBeTitle && cleanTitle(text).toLowerCase() === documentTitle;
     if (draft.kind === 'heading' && !isTitle) {
       headings.push({ level: draft.level ?? 1, text });
     }

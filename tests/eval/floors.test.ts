@@ -45,7 +45,7 @@ describe('answers to the samples', () => {
       const text = JSON.stringify(expectFrom([...results.values()]), undefined, 1);
       writeFileSync(expectedPath, `${text}\n`);
     }
-  });
+  }, 240_000);
 
   it.each(Object.keys(expected.floors))('are as good as they were: %s', (name) => {
     const result = results.get(name)!;

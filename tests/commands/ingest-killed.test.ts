@@ -12,7 +12,7 @@ import { runCommand, startCommand } from '../support/run-command.ts';
 import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
 
 /** `VERBATIM_KILLS=50 npx vitest run tests/commands/ingest-killed.test.ts` kills as often. */
-const kills = Number(process.env['VERBATIM_KILLS'] ?? 3);
+const kills = Number(process.env['VERBATIM_KILLS'] ?? 2);
 const seed = Number(process.env['VERBATIM_SEED'] ?? 7);
 
 const fixtures = join(import.meta.dirname, '..', 'fixtures', 'documents');
